@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# tools/serve.sh demo | school: bring everything up to date, then serve on HOST:PORT.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export ADAL_MODE=$1
+port=${PORT:-8000}
+bin=.venv/bin
+
+if (exec 3<>"/dev/tcp/${HOST:-127.0.0.1}/$port") 2>/dev/null; then
+  echo "Port $port is taken by another program; name a free one: PORT=8001 make run" >&2
+  exit 1
+fi
+
+$bin/python tools/catalogues.py compile
+$bin/flask db upgrade
+if [ "$ADAL_MODE" = demo ]; then
+  $bin/flask demo seed
+fi
+exec $bin/python -m gunicorn --config deploy/gunicorn.conf.py wsgi:app
