@@ -1,0 +1,168 @@
+"""What only several files together can get wrong: unknown ids, doubles, missing partners."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from app.content.files import Problem
+from app.content.schema.curriculum import Curriculum
+from app.content.schema.items import ChoiceItem, Item, NormGuessItem
+from app.content.schema.lesson import Bank, Lesson
+
+BANK_MINIMUM = 12
+OPTION_LENGTH = 60
+
+
+class Files(Protocol):
+    kinds: dict[str, dict[str, Any]]
+
+    def curriculum(self) -> Curriculum | None: ...
+
+
+def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
+    """Errors and warnings; the second kind does not stop the start."""
+    curriculum = files.curriculum()
+    if curriculum is None:
+        return [], []
+    known = _Known(files, curriculum)
+    errors = [
+        *_doubles(files),
+        *_partners(files),
+        *_references(files, known),
+        *_curriculum_references(curriculum, known),
+    ]
+    return errors, list(_warnings(files))
+
+
+class _Known:
+    """Every id that other files may name."""
+
+    def __init__(self, files: Files, curriculum: Curriculum) -> None:
+        self.law = {record.id for record in files.kinds["law"].values()}
+        self.objective = {one.id for one in curriculum.objectives}
+        self.misconception = {one.id for one in curriculum.misconceptions}
+        self.norm = {one.id for one in curriculum.norms}
+        self.lesson = {lesson.id for lesson in files.kinds["lessons"].values()}
+
+    def missing(self, file: str, kind: str, ids: Iterable[str]) -> Iterator[Problem]:
+        known: set[str] = getattr(self, kind)
+        for one in ids:
+            if one not in known:
+                yield Problem(file, kind, f"{one!r} is not a known {kind} id")
+
+
+def _doubles(files: Files) -> Iterator[Problem]:
+    for kind, attribute in (("lessons", "id"), ("law", "id"), ("banks", "lesson")):
+        names = files.kinds[kind]
+        for one, count in Counter(getattr(doc, attribute) for doc in names.values()).items():
+            if count > 1:
+                files_of_it = [name for name, doc in names.items() if getattr(doc, attribute) == one]
+                yield Problem(files_of_it[-1], attribute, f"the id {one!r} is used twice")
+    seen: dict[str, str] = {}
+    for file, item in _all_items(files):
+        if item.id in seen:
+            yield Problem(file, item.id, f"the item id is used twice, also in {seen[item.id]}")
+        seen[item.id] = file
+
+
+def _partners(files: Files) -> Iterator[Problem]:
+    if not files.kinds["mrp"]:
+        yield Problem("content/law/mrp.yaml", "", "the table of МРП is missing")
+    banks = {bank.lesson for bank in files.kinds["banks"].values()}
+    for file, lesson in files.kinds["lessons"].items():
+        folder = file.removesuffix("/lesson.yaml")
+        if folder != f"content/lessons/{lesson.theme}/{lesson.slug}":
+            yield Problem(file, "slug", "the folder must be content/lessons/<theme>/<slug>")
+        if lesson.id not in banks:
+            yield Problem(file, "id", f"no item bank in quizzes/ belongs to lesson {lesson.id}")
+        yield from _companions(files, file, folder, lesson)
+
+
+def _companions(files: Files, file: str, folder: str, lesson: Lesson) -> Iterator[Problem]:
+    kinds = {step.kind for step in lesson.steps}
+    for step_kind, kind in (("scene", "scenes"), ("dilemma", "dilemmas")):
+        companion = files.kinds[kind].get(f"{folder}/{step_kind}.yaml")
+        if (step_kind in kinds) != (companion is not None):
+            yield Problem(file, "steps", f"a {step_kind} step and {step_kind}.yaml belong together")
+        elif companion is not None and companion.lesson != lesson.id:
+            yield Problem(f"{folder}/{step_kind}.yaml", "lesson", f"must be {lesson.id}")
+    dilemma = files.kinds["dilemmas"].get(f"{folder}/dilemma.yaml")
+    if dilemma is not None and dilemma.sensitive != lesson.sensitive:
+        yield Problem(f"{folder}/dilemma.yaml", "sensitive", "must be as in lesson.yaml")
+
+
+def _references(files: Files, known: _Known) -> Iterator[Problem]:
+    for file, lesson in files.kinds["lessons"].items():
+        yield from known.missing(file, "objective", lesson.objectives)
+        yield from known.missing(file, "misconception", lesson.misconceptions)
+        yield from known.missing(file, "norm", lesson.norms)
+        yield from known.missing(file, "law", _law_of(lesson))
+    for file, dilemma in files.kinds["dilemmas"].items():
+        yield from known.missing(file, "objective", dilemma.objectives)
+        yield from known.missing(file, "misconception", dilemma.misconceptions)
+        yield from known.missing(file, "law", dilemma.law)
+    for file, scene in files.kinds["scenes"].items():
+        yield from known.missing(file, "law", scene.law)
+    for file, bank in files.kinds["banks"].items():
+        yield from known.missing(file, "lesson", [bank.lesson])
+        yield from _twins(file, bank)
+    for file, item in _all_items(files):
+        yield from _item_references(file, item, known)
+
+
+def _law_of(lesson: Lesson) -> list[str]:
+    cards = (step.law for step in lesson.steps if step.kind == "card")
+    return [*lesson.law, *(law for card in cards for law in card)]
+
+
+def _item_references(file: str, item: Item, known: _Known) -> Iterator[Problem]:
+    yield from known.missing(file, "objective", [item.objective])
+    yield from known.missing(file, "misconception", sorted(item.misconceptions))
+    yield from known.missing(file, "law", item.law)
+    if isinstance(item, NormGuessItem):
+        yield from known.missing(file, "norm", [item.norm])
+
+
+def _twins(file: str, bank: Bank) -> Iterator[Problem]:
+    twins = {item.id: item.twin for item in bank.items}
+    for item_id, twin in twins.items():
+        if twin is not None and twins.get(twin) != item_id:
+            yield Problem(file, item_id, f"its twin {twin!r} must be in the bank and name it back")
+
+
+def _curriculum_references(curriculum: Curriculum, known: _Known) -> Iterator[Problem]:
+    file = "content/curriculum/skill-risks.yaml"
+    sensitive = {one.id for one in curriculum.objectives if one.sensitive}
+    for kind in curriculum.skill_risks:
+        yield from known.missing(file, "objective", kind.objectives)
+        yield from known.missing(file, "misconception", kind.misconceptions)
+        for objective in sensitive.intersection(kind.objectives):
+            yield Problem(file, kind.id, f"{objective} is sensitive and never a skill risk")
+
+
+def _warnings(files: Files) -> Iterator[Problem]:
+    for file, bank in files.kinds["banks"].items():
+        if len(bank.items) < BANK_MINIMUM:
+            yield Problem(file, "items", f"{len(bank.items)} items; aim at {BANK_MINIMUM} or more")
+    for file, item in _all_items(files):
+        if isinstance(item, ChoiceItem):
+            yield from _long_options(file, item)
+
+
+def _long_options(file: str, item: ChoiceItem) -> Iterator[Problem]:
+    for option in item.options:
+        for locale, text in option.text.model_dump().items():
+            if len(text) > OPTION_LENGTH:
+                yield Problem(
+                    file, f"{item.id} › {option.id} › {locale}", f"{len(text)} characters; aim at 60"
+                )
+
+
+def _all_items(files: Files) -> Iterator[tuple[str, Item]]:
+    for file, lesson in files.kinds["lessons"].items():
+        for item in lesson.items():
+            yield file, item
+    for kind in ("banks", "surveys"):
+        for file, holder in files.kinds[kind].items():
+            for item in holder.items:
+                yield file, item

@@ -1,0 +1,230 @@
+"""The catalogue: everything authored, loaded once, indexed by id and version."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import structlog
+from pydantic import BaseModel
+
+from app.content import check
+from app.content.files import ContentBroken, Documents, Problem, parse, read_documents, to_json
+from app.content.schema.curriculum import (
+    Curriculum,
+    Misconception,
+    Norm,
+    Objective,
+    SkillRiskKind,
+    ThemeText,
+)
+from app.content.schema.dilemma import Dilemma
+from app.content.schema.items import Item
+from app.content.schema.law import LawRecord, MrpTable
+from app.content.schema.lesson import Bank, Lesson, Survey
+from app.content.schema.scene import Scene
+
+log = structlog.get_logger()
+
+
+class UnknownContent(LookupError):
+    """No such lesson, item or record, or not in this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHome:
+    """An item and where it lives: a lesson's step, or a bank (then `step_id` is None)."""
+
+    item: Item
+    lesson: Lesson
+    step_id: str | None
+
+    @property
+    def is_sensitive(self) -> bool:
+        return self.lesson.sensitive
+
+
+@dataclass(frozen=True)
+class Library:
+    lessons: Mapping[str, Lesson]
+    scenes: Mapping[str, Scene]
+    dilemmas: Mapping[str, Dilemma]
+    banks: Mapping[str, Bank]
+    surveys: Mapping[str, Survey]
+    law: Mapping[str, LawRecord]
+    mrp: MrpTable
+    themes: Mapping[str, ThemeText]
+    objectives: Mapping[str, Objective]
+    misconceptions: Mapping[str, Misconception]
+    norms: Mapping[str, Norm]
+    skill_risks: Mapping[str, SkillRiskKind]
+    warnings: tuple[Problem, ...] = ()
+    _homes: dict[str, ItemHome] = field(default_factory=dict)
+    _by_objective: dict[str, list[ItemHome]] = field(default_factory=dict)
+    _by_misconception: dict[str, list[ItemHome]] = field(default_factory=dict)
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        try:
+            return self.lessons[lesson_id]
+        except KeyError:
+            raise UnknownContent(lesson_id) from None
+
+    def item(self, item_id: str, version: int | None = None) -> ItemHome:
+        """The item, in this version if one is named. Old versions are not kept at run time."""
+        home = self._homes.get(item_id)
+        if home is None or version not in (None, home.item.version):
+            raise UnknownContent(item_id)
+        return home
+
+    def review_items(self, objective: str, misconception: str | None = None) -> list[ItemHome]:
+        """Bank items that may be asked in a review, those with the misconception first."""
+        homes = self._by_objective.get(objective, [])
+        if misconception is None:
+            return homes
+        carrying = self._by_misconception.get(misconception, [])
+        return carrying + [home for home in homes if home not in carrying]
+
+    def lessons_of(self, band: str) -> list[Lesson]:
+        return [lesson for lesson in self.lessons.values() if lesson.band == band]
+
+    def law_records(self, ids: Iterable[str]) -> list[LawRecord]:
+        return [self.law[law_id] for law_id in ids]
+
+
+def load(root: Path) -> Library:
+    """Reads and checks all files. Raises ContentBroken with every error of every file."""
+    documents, problems = read_documents(root)
+    return build(documents, problems)
+
+
+def build(documents: Documents, problems: Iterable[Problem] = ()) -> Library:
+    files = _Files(list(problems))
+    for name, document in documents.items():
+        files.add(name, document)
+    errors, warnings = check.across_files(files)
+    if files.problems or errors:
+        raise ContentBroken([*files.problems, *errors])
+    return _index(files, tuple(warnings))
+
+
+def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Library:
+    """The catalogue of the files; if they are broken and a school is being served, the last good one.
+
+    A good catalogue is written to `snapshot` (plain documents as JSON).
+    """
+    documents, problems = read_documents(root)
+    try:
+        library = build(documents, problems)
+    except ContentBroken as broken:
+        if not (keep_serving and snapshot.exists()):
+            raise
+        log.error("content_broken_serving_last_good", problems=len(broken.problems))
+        return build(json.loads(snapshot.read_text("utf-8")))
+    _save(snapshot, documents)
+    return library
+
+
+def _save(snapshot: Path, documents: Documents) -> None:
+    snapshot.parent.mkdir(parents=True, exist_ok=True)
+    part = snapshot.with_suffix(".part")
+    part.write_text(to_json(documents), "utf-8")
+    part.replace(snapshot)  # whole or not at all
+
+
+_MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
+    ("content/law/mrp.yaml", "mrp", MrpTable),
+    ("content/law/*.yaml", "law", LawRecord),
+    ("content/lessons/*/*/lesson.yaml", "lessons", Lesson),
+    ("content/lessons/*/*/scene.yaml", "scenes", Scene),
+    ("content/lessons/*/*/dilemma.yaml", "dilemmas", Dilemma),
+    ("quizzes/surveys/*.yaml", "surveys", Survey),
+    ("quizzes/*.yaml", "banks", Bank),
+)
+
+
+@dataclass
+class _Files:
+    """Typed documents by kind and file name, while the catalogue is put together."""
+
+    problems: list[Problem]
+    kinds: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    _curriculum: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, name: str, document: Any) -> None:
+        if fnmatch(name, "content/curriculum/*.yaml") and isinstance(document, dict):
+            self._curriculum |= document
+            return
+        for pattern, kind, model in _MODELS:
+            if fnmatch(name, pattern):
+                self._keep(kind, name, parse(model, name, document))
+                return
+        self.problems.append(Problem(name, "", "no content file belongs here"))
+
+    def _keep(self, kind: str, name: str, parsed: Any) -> None:
+        if isinstance(parsed, list):
+            self.problems += parsed
+        else:
+            self.kinds[kind][name] = parsed
+
+    def curriculum(self) -> Curriculum | None:
+        """The five curriculum files read as one document; its errors join the others once."""
+        if "curriculum" not in self.kinds:
+            parsed = parse(Curriculum, "content/curriculum", self._curriculum)
+            self._keep("curriculum", "content/curriculum", parsed)
+        return self.kinds["curriculum"].get("content/curriculum")
+
+
+def _index(files: _Files, warnings: tuple[Problem, ...]) -> Library:
+    kinds = files.kinds
+    curriculum = files.curriculum()
+    assert curriculum is not None  # a broken one has raised before
+    lessons = sorted(kinds["lessons"].values(), key=lambda lesson: lesson.id)
+    library = Library(
+        lessons={lesson.id: lesson for lesson in lessons},
+        scenes={scene.lesson: scene for scene in kinds["scenes"].values()},
+        dilemmas={dilemma.lesson: dilemma for dilemma in kinds["dilemmas"].values()},
+        banks={bank.lesson: bank for bank in kinds["banks"].values()},
+        surveys={survey.survey: survey for survey in kinds["surveys"].values()},
+        law={record.id: record for record in kinds["law"].values()},
+        mrp=next(iter(kinds["mrp"].values())),
+        themes={theme.id: theme for theme in curriculum.themes},
+        objectives={objective.id: objective for objective in curriculum.objectives},
+        misconceptions={one.id: one for one in curriculum.misconceptions},
+        norms={norm.id: norm for norm in curriculum.norms},
+        skill_risks={kind.id: kind for kind in curriculum.skill_risks},
+        warnings=warnings,
+    )
+    _index_items(library)
+    return library
+
+
+def _index_items(library: Library) -> None:
+    for lesson in library.lessons.values():
+        for step in lesson.steps:
+            if step.kind == "task":
+                library._homes[step.item.id] = ItemHome(step.item, lesson, step.id)
+        for item in library.banks[lesson.id].items:
+            home = ItemHome(item, lesson, None)
+            library._homes[item.id] = home
+            if "review" in item.uses and item.is_scored:
+                library._by_objective.setdefault(item.objective, []).append(home)
+                for misconception in item.misconceptions:
+                    library._by_misconception.setdefault(misconception, []).append(home)
+
+
+_installed: Library | None = None
+
+
+def install(library: Library) -> None:
+    """Makes this catalogue the one that the process serves."""
+    global _installed  # noqa: PLW0603
+    _installed = library
+
+
+def get() -> Library:
+    if _installed is None:
+        raise RuntimeError("no catalogue is installed")
+    return _installed

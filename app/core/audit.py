@@ -1,0 +1,57 @@
+"""Who did or read what, append-only. Ids only: never names, answers or texts."""
+
+import datetime as dt
+import uuid
+from enum import StrEnum
+
+import sqlalchemy as sa
+import sqlalchemy.orm as so
+
+from app.core import clock
+from app.core.db import Model, db
+from app.core.ids import new_id
+
+
+class Action(StrEnum):
+    CASE_READ = "case:read"
+    CASE_CHANGED = "case:changed"
+    REQUEST_READ = "request:read"
+    CONCERN_READ = "concern:read"
+    SECRET_RESET = "secret:reset"  # noqa: S105
+    SIGNED_IN = "session:opened"
+    SCHOOL_CREATED = "school:created"
+
+
+class AuditEntry(Model):
+    __tablename__ = "audit_entries"
+    __table_args__ = (sa.Index(None, "subject_type", "subject_id", "at"),)
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    at: so.Mapped[dt.datetime]
+    # No foreign key: the trail outlives what it tells about.
+    actor_id: so.Mapped[int | None]
+    action: so.Mapped[str]
+    subject_type: so.Mapped[str]
+    subject_id: so.Mapped[str]
+
+
+def record(*, actor_id: int | None, action: Action, subject_type: str, subject_id: object) -> None:
+    """Joins the caller's transaction: what is not recorded has not been shown."""
+    entry = AuditEntry(
+        at=clock.now(),
+        actor_id=actor_id,
+        action=action,
+        subject_type=subject_type,
+        subject_id=str(subject_id),
+    )
+    db.session.add(entry)
+
+
+def entries_about(subject_type: str, subject_id: object) -> list[AuditEntry]:
+    """The trail of one thing, newest first."""
+    query = (
+        sa.select(AuditEntry)
+        .where(AuditEntry.subject_type == subject_type, AuditEntry.subject_id == str(subject_id))
+        .order_by(AuditEntry.at.desc())
+    )
+    return list(db.session.scalars(query))

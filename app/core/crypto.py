@@ -1,0 +1,37 @@
+"""Texts of children and about children are encrypted before they reach the database."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from cryptography.fernet import Fernet, MultiFernet
+
+_fernet: MultiFernet | None = None
+
+
+def use_keys(keys: list[str]) -> None:
+    """The first key encrypts, all of them decrypt: add a new one in front to rotate."""
+    global _fernet  # noqa: PLW0603
+    _fernet = MultiFernet([Fernet(key) for key in keys])
+
+
+def new_key() -> str:
+    return Fernet.generate_key().decode()
+
+
+class EncryptedText(sa.TypeDecorator[str]):
+    """A text that is readable only with the school's key; a backup alone tells nothing."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> Any:
+        return None if value is None else _keys().encrypt(value.encode())
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> str | None:
+        return None if value is None else _keys().decrypt(bytes(value)).decode()
+
+
+def _keys() -> MultiFernet:
+    if _fernet is None:
+        raise RuntimeError("no encryption key is set")
+    return _fernet

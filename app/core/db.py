@@ -1,0 +1,130 @@
+"""The database: types, naming, SQLite's settings, and the only place that commits."""
+
+import datetime as dt
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+import sqlalchemy.orm as so
+from flask_sqlalchemy import SQLAlchemy
+
+from app.core import events
+from app.core.crypto import EncryptedText
+
+
+class UtcDateTime(sa.TypeDecorator[dt.datetime]):
+    """Stores aware datetimes as UTC, refuses naive ones, gives aware ones back."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+# Named constraints: the database's "no" can be told apart, and migrations can drop them.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(so.DeclarativeBase):
+    # On the registry, not on the class: Flask-SQLAlchemy 3.1 copies the class body.
+    registry = so.registry(
+        metadata=sa.MetaData(naming_convention=NAMES),
+        type_annotation_map={
+            dt.datetime: UtcDateTime(),
+            uuid.UUID: sa.Uuid(),
+            dict[str, Any]: sa.JSON(),
+            list[str]: sa.JSON(),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        __abstract__ = True
+
+else:
+    Model = db.Model  # a copy of Base that type checkers cannot see into
+
+
+def plain_types(kind: str, value: object, _context: object) -> str | bool:
+    """Migrations name SQL types, never our classes, so that old scripts keep running."""
+    if kind == "type" and isinstance(value, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(value, EncryptedText):
+        return "sa.LargeBinary()"
+    return False
+
+
+@sa.event.listens_for(sa.Engine, "connect")
+def _set_up_sqlite(connection: object, _record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # we send BEGIN ourselves, see below
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA journal_mode=WAL")
+        # FULL: an acknowledged answer survives a power cut.
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA busy_timeout=5000")
+
+
+@sa.event.listens_for(sa.Engine, "begin")
+def _begin_on_sqlite(connection: sa.Connection) -> None:
+    """Python's driver begins late and breaks SAVEPOINT; begin on time instead.
+
+    A writer takes the lock at once (IMMEDIATE): a reader that turns into a writer half-way
+    is refused by SQLite without waiting for busy_timeout.
+    """
+    if connection.dialect.name == "sqlite":
+        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def transaction() -> Iterator[so.scoped_session[Any]]:
+    """The only place that commits. Events recorded inside go out after the commit."""
+    session = db.session
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("changes were made outside a transaction")
+    session.commit()  # ends the read that this request began, if any
+    session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        events.forget(session)
+        raise
+    events.send(session)
+
+
+def insert_once(table: sa.Table, **values: Any) -> bool:
+    """INSERT … ON CONFLICT DO NOTHING on both databases; False if the row was there already."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    # RETURNING tells on both databases whether a row went in; rowcount does not everywhere.
+    returning = statement.returning(*table.primary_key.columns)
+    return db.session.execute(returning).first() is not None

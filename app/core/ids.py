@@ -1,0 +1,27 @@
+"""Ids made by the application."""
+
+import secrets
+import time
+import uuid
+
+
+def new_id() -> uuid.UUID:
+    """Time-ordered (UUID version 7, RFC 9562 §5.7), so that indexes grow at one end."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = milliseconds << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return uuid.UUID(int=value)
+
+
+def new_class_code() -> str:
+    """Six digits, as printed on a pupil's card."""
+    return f"{secrets.randbelow(900_000) + 100_000}"
+
+
+# Without look-alikes (0 O, 1 I L, 5 S, 2 Z, 8 B): read aloud and typed by hand.
+_CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
+
+
+def new_code(length: int = 8) -> str:
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(length))

@@ -1,0 +1,1 @@
+"""Schools, classes, the people in them, and who may see whom."""

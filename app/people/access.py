@@ -1,0 +1,76 @@
+"""The one door to a child's data: which rows this person may touch.
+
+The object check and the list filter stand together, so that they change together. What is
+forbidden raises NotFound, as what does not exist does.
+"""
+
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.people.models import Enrolment, Guardianship, SchoolClass, User
+from app.people.roles import Role
+from app.people.viewer import Viewer
+
+
+class NotFound(LookupError):
+    """Not there, or not yours."""
+
+
+# Who may look up any pupil of the own school, to find the child whom a case is about.
+SCHOOL_WIDE = frozenset({Role.PSYCHOLOGIST, Role.LEAD, Role.SCHOOL_ADMIN})
+
+
+def visible_pupils(viewer: Viewer) -> sa.Select[tuple[User]]:
+    """Active pupils whose learning this person may see; extend the query as needed."""
+    pupils = sa.select(User).where(User.role == Role.PUPIL, User.is_active)
+    if viewer.role is Role.PUPIL:
+        return pupils.where(User.id == viewer.id)
+    if viewer.role is Role.PARENT:
+        return pupils.where(User.id.in_(children_of(viewer.id)))
+    if viewer.role is Role.TEACHER:
+        return pupils.where(User.id.in_(pupils_taught_by(viewer.id)))
+    if viewer.role in SCHOOL_WIDE:
+        return pupils.where(User.school_id == viewer.school_id)
+    return pupils.where(sa.false())
+
+
+def pupil_for(viewer: Viewer, pupil_id: int) -> User:
+    pupil = db.session.scalar(visible_pupils(viewer).where(User.id == pupil_id))
+    if pupil is None:
+        raise NotFound
+    return pupil
+
+
+def visible_classes(viewer: Viewer) -> sa.Select[tuple[SchoolClass]]:
+    classes = sa.select(SchoolClass).order_by(SchoolClass.grade, SchoolClass.letter)
+    if viewer.role is Role.TEACHER:
+        return classes.where(SchoolClass.teacher_id == viewer.id)
+    if viewer.role in SCHOOL_WIDE:
+        return classes.where(SchoolClass.school_id == viewer.school_id)
+    return classes.where(sa.false())
+
+
+def class_for(viewer: Viewer, class_id: int) -> SchoolClass:
+    school_class = db.session.scalar(visible_classes(viewer).where(SchoolClass.id == class_id))
+    if school_class is None:
+        raise NotFound
+    return school_class
+
+
+def children_of(guardian_id: int) -> sa.Select[tuple[int]]:
+    return sa.select(Guardianship.pupil_id).where(Guardianship.guardian_id == guardian_id)
+
+
+def pupils_taught_by(teacher_id: int) -> sa.Select[tuple[int]]:
+    return (
+        sa.select(Enrolment.pupil_id)
+        .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
+        .where(SchoolClass.teacher_id == teacher_id, Enrolment.ends_on.is_(None))
+    )
+
+
+def pupils_of_class(class_id: int) -> sa.Select[tuple[int]]:
+    """Ids of the present pupils. Not a permission: call class_for first."""
+    return sa.select(Enrolment.pupil_id).where(
+        Enrolment.class_id == class_id, Enrolment.ends_on.is_(None)
+    )

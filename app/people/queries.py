@@ -1,0 +1,98 @@
+"""What can be read about people. Lists of names come in the Kazakh alphabetical order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.people.access import pupils_of_class
+from app.people.models import Guardianship, School, SchoolClass, User
+from app.people.roles import HELPERS, Role
+from app.people.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An adult as shown to a child or a parent."""
+
+    id: int
+    role: str
+    family_name: str
+    given_name: str
+    patronymic: str | None
+
+    @property
+    def name(self) -> str:
+        """Given name and patronymic, as one is addressed at school."""
+        return f"{self.given_name} {self.patronymic}" if self.patronymic else self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.family_name} {self.given_name}"
+
+
+_PERSON = sa.select(
+    User.id, User.role, User.family_name, User.given_name, User.patronymic
+).where(User.is_active)
+
+
+def people(ids: Iterable[int]) -> dict[int, Person]:
+    rows = db.session.execute(_PERSON.where(User.id.in_(set(ids))))
+    return {row.id: Person(*row) for row in rows}
+
+
+def school_name(school_id: int | None) -> str:
+    return db.session.scalar(sa.select(School.name).where(School.id == school_id)) or ""
+
+
+def staff(school_id: int | None, *roles: Role) -> list[Person]:
+    """Active people of these roles, in the order of the roles, then by name."""
+    rank = sa.case({role: index for index, role in enumerate(roles)}, value=User.role)
+    query = _PERSON.where(User.school_id == school_id, User.role.in_(roles))
+    return [Person(*row) for row in db.session.execute(query.order_by(rank, User.sort_key))]
+
+
+def class_teacher_of(pupil_id: int) -> Person | None:
+    from app.people.models import Enrolment
+
+    query = (
+        _PERSON.join(SchoolClass, SchoolClass.teacher_id == User.id)
+        .join(Enrolment, Enrolment.class_id == SchoolClass.id)
+        .where(Enrolment.pupil_id == pupil_id, Enrolment.ends_on.is_(None))
+    )
+    row = db.session.execute(query).first()
+    return Person(*row) if row else None
+
+
+def helpers_of(pupil: Viewer) -> list[Person]:
+    """Adults to whom this pupil may address a request: own class teacher and the specialists."""
+    own_teacher = sa.select(SchoolClass.teacher_id).where(SchoolClass.id == pupil.class_id)
+    rank = sa.case({role: index for index, role in enumerate(HELPERS)}, value=User.role)
+    query = _PERSON.where(
+        User.school_id == pupil.school_id,
+        User.role.in_(HELPERS),
+        sa.or_(User.role != Role.TEACHER, User.id.in_(own_teacher)),
+    )
+    return [Person(*row) for row in db.session.execute(query.order_by(rank, User.sort_key))]
+
+
+def staff_of_school(school_id: int | None) -> list[Person]:
+    """Everybody at school whom a child could name as "not this person"."""
+    query = _PERSON.where(User.school_id == school_id, User.role.notin_([Role.PUPIL, Role.PARENT]))
+    return [Person(*row) for row in db.session.execute(query.order_by(User.sort_key))]
+
+
+def class_roll(class_id: int) -> Sequence[User]:
+    query = sa.select(User).where(User.id.in_(pupils_of_class(class_id)), User.is_active)
+    return db.session.scalars(query.order_by(User.sort_key)).all()
+
+
+def class_by_code(code: str) -> SchoolClass | None:
+    digits = "".join(character for character in code if character.isdecimal())
+    return db.session.scalar(sa.select(SchoolClass).where(SchoolClass.code == digits))
+
+
+def guardians_of(pupil_id: int) -> list[int]:
+    query = sa.select(Guardianship.guardian_id).where(Guardianship.pupil_id == pupil_id)
+    return list(db.session.scalars(query))

@@ -1,0 +1,22 @@
+"""Roles of design §1. Kinds of people are code, not rows: each has its own pages."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    PUPIL = "pupil"
+    TEACHER = "teacher"
+    PARENT = "parent"
+    PSYCHOLOGIST = "psychologist"
+    LEAD = "lead"
+    SOCIAL_PEDAGOGUE = "social_pedagogue"
+    DEPUTY = "deputy"
+    HEAD = "head"
+    SCHOOL_ADMIN = "school_admin"
+    REGION_OFFICER = "region_officer"
+    LAWYER = "lawyer"
+    AUTHOR = "author"
+
+
+# Adults of the school to whom a child may address a request, in the order of the help page.
+HELPERS = (Role.PSYCHOLOGIST, Role.TEACHER, Role.SOCIAL_PEDAGOGUE, Role.LEAD)
