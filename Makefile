@@ -22,10 +22,9 @@ test-all: venv-dev ## the same, with the large matrices whole
 check: venv-dev ## style, types, layers, templates, content, catalogues
 	@tools/check.sh
 
-format: venv-dev ## bring code and templates into shape
+format: venv-dev ## bring the code into shape
 	@.venv/bin/ruff check --fix-only -q .
 	@.venv/bin/ruff format .
-	@.venv/bin/djlint app/templates --reformat --quiet
 
 bench: venv-dev ## speed and memory, each beside its limit; writes build/bench.json
 	@$(python) -m benchmarks

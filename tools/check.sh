@@ -19,8 +19,8 @@ step() {
 step "style" ruff check -q .
 step "format" ruff format --check -q .
 step "types" mypy
-step "layers" lint-imports
-step "templates" djlint app/templates --lint --check --quiet
+step "layers" lint-imports --no-logo
+step "templates" djlint app/templates --lint --quiet
 step "spelling" codespell .
 step "catalogues" python tools/catalogues.py check
 step "content" flask content check
