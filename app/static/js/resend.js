@@ -4,6 +4,9 @@ import { anything, drop, keep, mine } from "./kept.js";
 import { showPage } from "./swap.js";
 
 const RETRY = 15000;
+/* The line or the server is away: try again later. Refused for good: sending again would not help. */
+const AWAY = [502, 503, 504];
+const REFUSED = [400, 404, 405, 409, 410, 413, 422];
 let enhance = () => {};
 let busy = false;
 
@@ -26,20 +29,26 @@ export function resendAnswers(enhancePage) {
 
 async function submit(form, button) {
   if (busy) return;
-  const fields = [...new FormData(form, button)].map(([name, value]) => [name, String(value)]);
+  const fields = fieldsOf(form, button);
   const key = form.elements.submission_key.value;
   keep(key, form.action, fields);
   busy = true;
-  const response = await send(form.action, fields);
+  const reply = await send(form.action, fields);
   busy = false;
-  if (!response || response.status >= 502) {
-    say(form.querySelector("[data-resend-note]"));
-  } else if (accepted(response)) {
+  if (!reply || AWAY.includes(reply.status)) {
+    form.querySelector("[data-resend-note]").hidden = false;
+  } else if (reply.ok && reply.redirected && !asksToSignIn(reply)) {
     drop(key);
-    showPage(response, enhance);
+    showPage(reply, enhance);
   } else {
     submitPlainly(form, button);
   }
+}
+
+function fieldsOf(form, button) {
+  const data = new FormData(form);
+  if (button && button.name) data.append(button.name, button.value);
+  return [...data].map(([name, value]) => [name, String(value)]);
 }
 
 /* Answers of earlier moments: after the line or the session is back, on whatever page the pupil is. */
@@ -48,35 +57,45 @@ async function flush() {
   busy = true;
   let sent = 0;
   for (const entry of mine()) {
-    const response = await send(entry.action, withToken(entry.fields));
-    if (!response || response.status >= 500 || signedOut(response)) break;
+    const reply = await send(entry.action, withToken(entry.fields));
+    if (!reply || asksToSignIn(reply) || !(reply.ok || REFUSED.includes(reply.status))) break;
     drop(entry.key);
-    if (!response.ok) continue;
+    if (!reply.ok) continue;
     sent += 1;
-    if (formOf(entry)) showPage(response, enhance);
+    if (isOnPage(entry)) showPage(reply, enhance);
   }
   busy = false;
   if (sent) saySent(sent);
 }
 
-function send(action, fields) {
-  const headers = { Accept: "text/html" };
-  return fetch(action, { method: "POST", body: new URLSearchParams(fields), headers }).catch(() => null);
+/* What the server said, or nothing if no word came back. */
+async function send(action, fields) {
+  try {
+    const response = await fetch(action, { method: "POST", body: new URLSearchParams(fields) });
+    const { ok, redirected, status, url } = response;
+    return { ok, redirected, status, url, html: await response.text() };
+  } catch {
+    return null;
+  }
 }
 
-const signedOut = (response) => new URL(response.url).pathname === document.body.dataset.signIn;
-const accepted = (response) => response.ok && response.redirected && !signedOut(response);
+/* Sent to the sign-in page, or shown the page that says that the session has ended. */
+function asksToSignIn(reply) {
+  return new URL(reply.url).pathname === document.body.dataset.signIn || reply.html.includes("data-kept");
+}
 
 /* The server refused or asks to sign in: let the browser show its page. The answer stays on the device. */
 function submitPlainly(form, button) {
   if (button && button.name) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name: button.name, value: button.value });
+    form.append(field);
   }
   HTMLFormElement.prototype.submit.call(form);
 }
 
-function formOf(entry) {
-  return [...document.querySelectorAll("form[data-resend]")].find((form) => form.action === entry.action);
+function isOnPage(entry) {
+  return [...document.querySelectorAll("form[data-resend]")].some((form) => form.action === entry.action);
 }
 
 /* A kept answer outlives its session: its CSRF token is replaced by the one of this page. */
@@ -85,13 +104,8 @@ function withToken(fields) {
   return fields.map(([name, value]) => [name, name === "csrf_token" && token ? token : value]);
 }
 
-function say(note) {
-  if (note) note.hidden = false;
-}
-
 function saySent(count) {
   const line = document.querySelector("[data-line]");
-  if (!line) return;
   line.querySelector("span").textContent = line.dataset.sent.replace("#", count);
   line.hidden = false;
 }

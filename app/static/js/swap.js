@@ -1,13 +1,13 @@
 /* Shows a fetched page by exchanging <main>, so that the answer's feedback costs no second request.
    A page of another layout, language or with other scripts and styles is opened in the ordinary way. */
-export async function showPage(response, enhance) {
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+export function showPage(reply, enhance) {
+  const page = new DOMParser().parseFromString(reply.html, "text/html");
   const main = page.querySelector("main");
   if (!main || !sameFrame(page)) {
-    location.assign(response.url);
+    location.assign(reply.url);
     return;
   }
-  history.pushState({}, "", response.url);
+  history.pushState({}, "", reply.url);
   document.title = page.title;
   document.body.dataset.csrf = page.body.dataset.csrf;
   document.querySelector("main").replaceWith(main);
