@@ -2,8 +2,8 @@
 
 import ipaddress
 import secrets
-from pathlib import Path
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -72,6 +72,8 @@ class Settings(BaseSettings):
 
     @property
     def queue(self) -> str:
+        if self.mode == "test":
+            return self.queue_url or "memory:"
         return self.queue_url or f"sqlite:{self.instance / f'{self.mode}-jobs.db'}"
 
     @property
@@ -87,7 +89,9 @@ class Settings(BaseSettings):
         return self._secret(self.secret_key, self.secret_key_file, "secret-key", _new_secret)
 
     def text_keys(self) -> list[str]:
-        keys = self._secret(self.encryption_keys, self.encryption_keys_file, "encryption-keys", new_key)
+        keys = self._secret(
+            self.encryption_keys, self.encryption_keys_file, "encryption-keys", new_key
+        )
         return [key.strip() for key in keys.replace("\n", ",").split(",") if key.strip()]
 
     def _secret(self, value: str, file: Path | None, name: str, make: Callable[[], str]) -> str:

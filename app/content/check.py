@@ -56,7 +56,9 @@ def _doubles(files: Files) -> Iterator[Problem]:
         names = files.kinds[kind]
         for one, count in Counter(getattr(doc, attribute) for doc in names.values()).items():
             if count > 1:
-                files_of_it = [name for name, doc in names.items() if getattr(doc, attribute) == one]
+                files_of_it = [
+                    name for name, doc in names.items() if getattr(doc, attribute) == one
+                ]
                 yield Problem(files_of_it[-1], attribute, f"the id {one!r} is used twice")
     seen: dict[str, str] = {}
     for file, item in _all_items(files):
@@ -154,7 +156,9 @@ def _long_options(file: str, item: ChoiceItem) -> Iterator[Problem]:
         for locale, text in option.text.model_dump().items():
             if len(text) > OPTION_LENGTH:
                 yield Problem(
-                    file, f"{item.id} › {option.id} › {locale}", f"{len(text)} characters; aim at 60"
+                    file,
+                    f"{item.id} › {option.id} › {locale}",
+                    f"{len(text)} characters; aim at 60",
                 )
 
 

@@ -1,4 +1,4 @@
-"""Reads content files into plain documents and documents into typed models, collecting every error."""
+"""Content files as plain documents, documents as typed models, and every error on the way."""
 
 import datetime as dt
 import json
@@ -56,9 +56,7 @@ def _construct_mapping(loader: _UniqueKeyLoader, node: yaml.MappingNode) -> dict
     return mapping
 
 
-_UniqueKeyLoader.add_constructor(
-    yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping
-)
+_UniqueKeyLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
 
 
 def read_documents(root: Path) -> tuple[Documents, list[Problem]]:

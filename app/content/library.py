@@ -87,6 +87,11 @@ class Library:
         carrying = self._by_misconception.get(misconception, [])
         return carrying + [home for home in homes if home not in carrying]
 
+    def items(self) -> list[Any]:
+        """Every item: practice tasks, banks and surveys."""
+        surveys = (item for survey in self.surveys.values() for item in survey.items)
+        return [home.item for home in self._homes.values()] + list(surveys)
+
     def lessons_of(self, band: str) -> list[Lesson]:
         return [lesson for lesson in self.lessons.values() if lesson.band == band]
 
@@ -111,7 +116,7 @@ def build(documents: Documents, problems: Iterable[Problem] = ()) -> Library:
 
 
 def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Library:
-    """The catalogue of the files; if they are broken and a school is being served, the last good one.
+    """The catalogue of the files; if they are broken while serving a school, the last good one.
 
     A good catalogue is written to `snapshot` (plain documents as JSON).
     """
@@ -220,7 +225,7 @@ _installed: Library | None = None
 
 def install(library: Library) -> None:
     """Makes this catalogue the one that the process serves."""
-    global _installed  # noqa: PLW0603
+    global _installed
     _installed = library
 
 

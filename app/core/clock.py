@@ -1,4 +1,4 @@
-"""The one clock. Time is UTC and aware; the school's day is Kazakhstan's (UTC+5, no summer time)."""
+"""The one clock. Time is UTC and aware; the school's day is Kazakhstan's (UTC+5 all year)."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ _fernet: MultiFernet | None = None
 
 def use_keys(keys: list[str]) -> None:
     """The first key encrypts, all of them decrypt: add a new one in front to rotate."""
-    global _fernet  # noqa: PLW0603
+    global _fernet
     _fernet = MultiFernet([Fernet(key) for key in keys])
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 import sqlalchemy.orm as so
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core import events
 from app.core.crypto import EncryptedText
@@ -118,13 +119,20 @@ def transaction() -> Iterator[so.scoped_session[Any]]:
     events.send(session)
 
 
-def insert_once(table: sa.Table, **values: Any) -> bool:
-    """INSERT … ON CONFLICT DO NOTHING on both databases; False if the row was there already."""
+def upsert(
+    model: type[Model],
+    values: dict[str, Any] | list[dict[str, Any]],
+    update: dict[str, Any] | None = None,
+) -> Any:
+    """INSERT … ON CONFLICT on the primary key, in the words of the database at hand.
+
+    Without `update` the row that is there stays; RETURNING then gives nothing.
+    """
     if db.session.get_bind().dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
+        statement: Any = postgresql.insert(model).values(values)
     else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    statement = insert(table).values(**values).on_conflict_do_nothing()
-    # RETURNING tells on both databases whether a row went in; rowcount does not everywhere.
-    returning = statement.returning(*table.primary_key.columns)
-    return db.session.execute(returning).first() is not None
+        statement = sqlite.insert(model).values(values)
+    key = [column.name for column in model.__table__.primary_key]  # type: ignore[attr-defined]
+    if update is None:
+        return statement.on_conflict_do_nothing(index_elements=key)
+    return statement.on_conflict_do_update(index_elements=key, set_=update)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.people.access import pupils_of_class
-from app.people.models import Guardianship, School, SchoolClass, User
+from app.people.models import Enrolment, Guardianship, School, SchoolClass, User
 from app.people.roles import HELPERS, Role
 from app.people.viewer import Viewer
 
@@ -32,9 +32,9 @@ class Person:
         return f"{self.family_name} {self.given_name}"
 
 
-_PERSON = sa.select(
-    User.id, User.role, User.family_name, User.given_name, User.patronymic
-).where(User.is_active)
+_PERSON = sa.select(User.id, User.role, User.family_name, User.given_name, User.patronymic).where(
+    User.is_active
+)
 
 
 def people(ids: Iterable[int]) -> dict[int, Person]:
@@ -54,8 +54,6 @@ def staff(school_id: int | None, *roles: Role) -> list[Person]:
 
 
 def class_teacher_of(pupil_id: int) -> Person | None:
-    from app.people.models import Enrolment
-
     query = (
         _PERSON.join(SchoolClass, SchoolClass.teacher_id == User.id)
         .join(Enrolment, Enrolment.class_id == SchoolClass.id)

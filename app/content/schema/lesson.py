@@ -140,7 +140,7 @@ class Bank(Strict):
             )
             if have < draw.count:
                 raise ValueError(
-                    f"the blueprint wants {draw.count} items of {draw.objective}, the bank has {have}"
+                    f"the blueprint wants {draw.count} of {draw.objective}, the bank has {have}"
                 )
         return self
 

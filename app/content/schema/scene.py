@@ -45,7 +45,9 @@ Pose = Literal[
     "heart",
 ]
 Place = Literal["left", "centre", "right"]
-Backdrop = Literal["schoolyard", "classroom", "corridor", "canteen", "room", "street", "bank", "aul"]
+Backdrop = Literal[
+    "schoolyard", "classroom", "corridor", "canteen", "room", "street", "bank", "aul"
+]
 
 
 class CastMember(Strict):

@@ -1,0 +1,1 @@
+"""Cases: states, timers, chronology, exclusions."""

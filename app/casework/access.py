@@ -1,0 +1,32 @@
+"""Who may open a case: readers of it who are not excluded. Everybody else meets "not found"."""
+
+import sqlalchemy as sa
+
+from app.casework.models import Case, CaseExclusion, CaseReader
+from app.core import audit
+from app.core.db import db
+from app.people.access import NotFound
+from app.people.viewer import Viewer
+
+
+def visible_cases(viewer: Viewer) -> sa.Select[tuple[Case]]:
+    read = sa.select(CaseReader.case_id).where(CaseReader.user_id == viewer.id)
+    barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
+    return sa.select(Case).where(Case.id.in_(read), Case.id.notin_(barred))
+
+
+def case_for(viewer: Viewer, case_id: int) -> Case:
+    case = db.session.scalar(visible_cases(viewer).where(Case.id == case_id))
+    if case is None:
+        raise NotFound
+    return case
+
+
+def record_reading(viewer: Viewer, case: Case) -> None:
+    """Every look at a case leaves a trace, in the transaction that shows it."""
+    audit.record(
+        actor_id=viewer.id,
+        action=audit.Action.CASE_READ,
+        subject_type="case",
+        subject_id=case.id,
+    )

@@ -1,0 +1,1 @@
+"""The demo school: made by calling the services that users call."""

@@ -1,0 +1,101 @@
+"""The queue and its jobs. Thin: an app context, one transaction, then a service.
+
+Every job can run twice. The nightly sweep does again what a lost job did not do.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import structlog
+from flask import Flask
+from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
+from huey.api import Huey
+
+from app.core import clock
+from app.core.db import transaction
+from app.notices import services as notices
+from app.risk import skills
+from app.settings import read_settings
+from app.wellbeing import services as wellbeing
+
+log = structlog.get_logger()
+
+SWEEP_LOOKS_BACK = dt.timedelta(days=2)
+
+
+def _make_queue(url: str) -> Huey:
+    if url.startswith("redis"):
+        return RedisHuey("adal", url=url)
+    if url.startswith("sqlite:"):
+        file = Path(url.removeprefix("sqlite:"))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return SqliteHuey("adal", filename=str(file))
+    return MemoryHuey("adal")
+
+
+queue = _make_queue(read_settings().queue)
+
+_app: Flask | None = None
+
+
+def serve(app: Flask) -> None:
+    """Jobs run with this app's settings and database."""
+    global _app
+    _app = app
+
+
+def job(**options: Any) -> Callable[[Callable[..., None]], Any]:
+    """A task of the queue in an app context. Each job opens its own transactions."""
+
+    def decorate(func: Callable[..., None]) -> Any:
+        def run(*args: Any) -> None:
+            assert _app is not None
+            with _app.app_context():
+                func(*args)
+
+        run.__name__ = func.__name__
+        return queue.task(name=func.__name__, **options)(run)
+
+    return decorate
+
+
+@job(retries=3, retry_delay=10)
+def evaluate_risk(pupil_id: int) -> None:
+    with transaction():
+        skills.evaluate_pupil(pupil_id)
+
+
+@job(retries=3, retry_delay=10)
+def deliver_notices() -> None:
+    """Claims before it delivers: of two workers one gets the row."""
+    while True:
+        with transaction():
+            notice_id = notices.claim_next()
+        if notice_id is None:
+            return
+        with transaction():
+            notices.deliver(notice_id)
+        log.info("notice_delivered", notice_id=str(notice_id))
+
+
+@job()
+def sweep() -> None:
+    """The same rules over recent facts, one transaction a pupil, then what the day brings."""
+    with transaction():
+        pupils = skills.pupils_with_recent_answers(clock.now() - SWEEP_LOOKS_BACK)
+    for pupil_id in pupils:
+        with transaction():
+            skills.evaluate_pupil(pupil_id)
+    with transaction():
+        skills.tell_adults_of_due_cards()
+        wellbeing.forget_expired_marks()
+        notices.release_stuck()
+    deliver_notices()
+
+
+@queue.periodic_task(crontab(hour="22", minute="15"), name="nightly")
+def nightly() -> None:
+    """03:15 in Kazakhstan."""
+    sweep()

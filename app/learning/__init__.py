@@ -1,0 +1,1 @@
+"""Assignments, attempts, marking, progress, mastery, review."""

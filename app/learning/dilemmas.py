@@ -1,0 +1,108 @@
+"""Walking through a branching story: every choice is kept, the way back is open."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.content.schema.dilemma import Choice, Dilemma, Ending, Node
+from app.content.schema.lesson import Lesson
+from app.core import clock
+from app.core.db import db
+from app.learning import rollups
+from app.learning.models import DilemmaWalk
+from app.learning.responses import BadResponse
+from app.people.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a walk stands: the last choice with its reason, then a node or an ending."""
+
+    role_text: object
+    last: Choice | None
+    node_id: str | None
+    node: Node | None
+    ending: Ending | None
+    # Choices taken so far in this walk, "node/choice".
+    path: tuple[str, ...]
+
+
+def current_walk(pupil_id: int, lesson_id: str) -> DilemmaWalk | None:
+    return db.session.scalar(
+        sa.select(DilemmaWalk)
+        .where(DilemmaWalk.pupil_id == pupil_id, DilemmaWalk.lesson_id == lesson_id)
+        .order_by(DilemmaWalk.number.desc())
+        .limit(1)
+    )
+
+
+def place(dilemma: Dilemma, walk: DilemmaWalk | None) -> Place:
+    """The place that a walk has reached; without a walk, the first start."""
+    start_id = walk.start if walk else next(iter(dilemma.starts))
+    start = dilemma.starts[start_id]
+    position, last = start.node, None
+    for taken in walk.path if walk else ():
+        node_id, _, choice_id = taken.partition("/")
+        last = dilemma.nodes[node_id].choice(choice_id)
+        position = last.goto if last else position
+    return Place(
+        role_text=start.role,
+        last=last,
+        node_id=position if position in dilemma.nodes else None,
+        node=dilemma.nodes.get(position),
+        ending=dilemma.endings.get(position),
+        path=tuple(walk.path) if walk else (),
+    )
+
+
+def begin(*, pupil: Viewer, lesson: Lesson, dilemma: Dilemma, start: str, key: uuid.UUID) -> None:
+    """A new walk from this start, for another role or for the branch not taken."""
+    if start not in dilemma.starts:
+        raise BadResponse("unknown")
+    if not rollups.claim_submission(key, pupil.id):
+        return
+    previous = current_walk(pupil.id, lesson.id)
+    db.session.add(
+        DilemmaWalk(
+            pupil_id=pupil.id,
+            lesson_id=lesson.id,
+            number=previous.number + 1 if previous else 1,
+            version=dilemma.version,
+            start=start,
+            path=[],
+            started_at=clock.now(),
+        )
+    )
+    db.session.flush()
+
+
+def choose(
+    *,
+    pupil: Viewer,
+    lesson: Lesson,
+    dilemma: Dilemma,
+    node_id: str,
+    choice_id: str,
+    key: uuid.UUID,
+) -> None:
+    """One step. A choice at a node that the walk has left already is a late double: ignored."""
+    walk = current_walk(pupil.id, lesson.id)
+    here = place(dilemma, walk)
+    if node_id not in dilemma.nodes or dilemma.nodes[node_id].choice(choice_id) is None:
+        raise BadResponse("unknown")
+    if here.node_id != node_id or not rollups.claim_submission(key, pupil.id):
+        return
+    if walk is None:
+        begin(
+            pupil=pupil,
+            lesson=lesson,
+            dilemma=dilemma,
+            start=next(iter(dilemma.starts)),
+            key=uuid.uuid4(),
+        )
+        walk = current_walk(pupil.id, lesson.id)
+        assert walk is not None
+    walk.path = [*walk.path, f"{node_id}/{choice_id}"]
+    if place(dilemma, walk).ending is not None:
+        walk.ended_at = clock.now()

@@ -1,0 +1,139 @@
+"""Turns the fields of a plain HTML form into a response, or says what is missing. Pure.
+
+The same field names serve a tap, the keyboard and a page without scripts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args
+
+from app.content.schema.base import Certainty
+from app.content.schema.items import (
+    BestWorstItem,
+    ChoiceItem,
+    ClassifyItem,
+    Item,
+    LikertItem,
+    MultipleResponseItem,
+    NormGuessItem,
+    OrderItem,
+    SpotSignsItem,
+)
+
+Fields = Mapping[str, Sequence[str]]
+CERTAINTIES: tuple[str, ...] = get_args(Certainty)
+
+
+class BadResponse(ValueError):
+    """`code` is "missing" (choose first) or "unknown" (an id that the item does not have)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_certainty(item: Item, fields: Fields) -> str | None:
+    """How sure the pupil is; None for items that do not ask."""
+    if not item.asks_certainty:
+        return None
+    certainty = _one(fields, "certainty")
+    if certainty is None:
+        raise BadResponse("missing")
+    return _known(certainty, CERTAINTIES)
+
+
+def read_response(item: Item, fields: Fields, certainty: str | None = None) -> dict[str, Any]:
+    """The response in the item's own shape; raises BadResponse."""
+    if certainty == "dont-know" and _one(fields, "answer") is None:
+        return {}
+    return _READERS[type(item)](item, fields)
+
+
+def _choice(item: ChoiceItem, fields: Fields) -> dict[str, Any]:
+    return {"option": _required(fields, "answer", _ids(item.options))}
+
+
+def _multiple(item: MultipleResponseItem, fields: Fields) -> dict[str, Any]:
+    chosen = [_known(value, _ids(item.options)) for value in fields.get("answers", ())]
+    if not chosen:
+        raise BadResponse("missing")
+    return {"options": sorted(set(chosen))}
+
+
+def _order(item: OrderItem, fields: Fields) -> dict[str, Any]:
+    """Each step names its place; two steps on one place are an unfinished order."""
+    places = [str(number) for number in range(1, len(item.steps) + 1)]
+    placed = {_required(fields, f"place-{step.id}", places): step.id for step in item.steps}
+    if len(placed) != len(item.steps):
+        raise BadResponse("missing")
+    return {"order": [placed[place] for place in places]}
+
+
+def _classify(item: ClassifyItem, fields: Fields) -> dict[str, Any]:
+    categories = _ids(item.categories)
+    return {
+        "placed": {
+            entry.id: _required(fields, f"entry-{entry.id}", categories) for entry in item.entries
+        }
+    }
+
+
+def _best_worst(item: BestWorstItem, fields: Fields) -> dict[str, Any]:
+    best = _required(fields, "best", _ids(item.acts))
+    worst = _required(fields, "worst", _ids(item.acts))
+    if best == worst:
+        raise BadResponse("missing")
+    return {"best": best, "worst": worst}
+
+
+def _spot_signs(item: SpotSignsItem, fields: Fields) -> dict[str, Any]:
+    marked = [_known(value, _ids(item.fragments)) for value in fields.get("marks", ())]
+    if not marked:
+        raise BadResponse("missing")
+    return {"marked": sorted(set(marked))}
+
+
+def _norm_guess(_item: NormGuessItem, fields: Fields) -> dict[str, Any]:
+    return {"guess": int(_required(fields, "guess", [str(number) for number in range(11)]))}
+
+
+def _likert(item: LikertItem, fields: Fields) -> dict[str, Any]:
+    """Every statement may be left out."""
+    scale = ["1", "2", "3", "4"]
+    answers = {one.id: _one(fields, f"agree-{one.id}") for one in item.statements}
+    return {
+        "agreement": {key: int(_known(value, scale)) for key, value in answers.items() if value}
+    }
+
+
+_READERS: dict[type[Item], Callable[[Any, Fields], dict[str, Any]]] = {
+    ChoiceItem: _choice,
+    MultipleResponseItem: _multiple,
+    OrderItem: _order,
+    ClassifyItem: _classify,
+    BestWorstItem: _best_worst,
+    SpotSignsItem: _spot_signs,
+    NormGuessItem: _norm_guess,
+    LikertItem: _likert,
+}
+
+
+def _ids(parts: Sequence[Any]) -> list[str]:
+    return [part.id for part in parts]
+
+
+def _one(fields: Fields, name: str) -> str | None:
+    values = fields.get(name, ())
+    return values[0] if values and values[0] else None
+
+
+def _required(fields: Fields, name: str, known: Sequence[str]) -> str:
+    value = _one(fields, name)
+    if value is None:
+        raise BadResponse("missing")
+    return _known(value, known)
+
+
+def _known(value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise BadResponse("unknown")
+    return value

@@ -1,0 +1,220 @@
+"""Counts kept beside the attempts. Everything is counted in SQL: two answers at once both count."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core import clock
+from app.core.db import db, upsert
+from app.learning.mastery import REVIEW_GAP_DAYS, RIGHTS_TO_LEAVE_REVIEW
+from app.learning.models import (
+    ItemProgress,
+    LessonProgress,
+    MisconceptionProgress,
+    NormGuess,
+    ObjectiveProgress,
+    OpinionCount,
+    ReviewDue,
+    StepDone,
+    Submission,
+)
+
+
+def claim_submission(key: uuid.UUID, pupil_id: int) -> bool:
+    """False when this key has been recorded before: the caller then changes nothing."""
+    row = upsert(Submission, {"key": key, "pupil_id": pupil_id, "recorded_at": clock.now()})
+    return db.session.execute(row.returning(sa.literal(1))).first() is not None
+
+
+def count_try(pupil_id: int, item_id: str, *, score: float | None, response: dict[str, Any]) -> int:
+    """Keeps the last response and returns which try of this pupil it was."""
+    kept = {"score": score, "response": response, "last_at": clock.now()}
+    row = upsert(
+        ItemProgress,
+        {"pupil_id": pupil_id, "item_id": item_id, "tries": 1, **kept},
+        update={**kept, "tries": ItemProgress.tries + 1},
+    )
+    return int(db.session.execute(row.returning(ItemProgress.tries)).scalar_one())
+
+
+def count_objective(pupil_id: int, objective: str, *, credit: float, is_right: bool) -> None:
+    streak = ObjectiveProgress.streak + 1 if is_right else 0
+    row = upsert(
+        ObjectiveProgress,
+        {
+            "pupil_id": pupil_id,
+            "objective": objective,
+            "answered": 1,
+            "credit": credit,
+            "streak": int(is_right),
+            "last_at": clock.now(),
+        },
+        update={
+            "answered": ObjectiveProgress.answered + 1,
+            "credit": ObjectiveProgress.credit + credit,
+            "streak": streak,
+            "last_at": clock.now(),
+        },
+    )
+    db.session.execute(row)
+
+
+def count_sure_error(pupil_id: int, misconceptions: Sequence[str]) -> None:
+    """A sure error starts the correction anew."""
+    if not misconceptions:
+        return
+    rows = [
+        {
+            "pupil_id": pupil_id,
+            "misconception": misconception,
+            "sure_errors": 1,
+            "last_error_at": clock.now(),
+            "right_days": 0,
+        }
+        for misconception in misconceptions
+    ]
+    statement = upsert(
+        MisconceptionProgress,
+        rows,
+        update={
+            "sure_errors": MisconceptionProgress.sure_errors + 1,
+            "last_error_at": clock.now(),
+            "right_days": 0,
+            "last_right_on": None,
+        },
+    )
+    db.session.execute(statement)
+
+
+def count_correction(pupil_id: int, misconceptions: Iterable[str]) -> None:
+    """A right answer counts once a day for each misconception that the item carries."""
+    today = clock.today()
+    db.session.execute(
+        sa.update(MisconceptionProgress)
+        .where(
+            MisconceptionProgress.pupil_id == pupil_id,
+            MisconceptionProgress.misconception.in_(list(misconceptions)),
+            sa.or_(
+                MisconceptionProgress.last_right_on.is_(None),
+                MisconceptionProgress.last_right_on < today,
+            ),
+        )
+        .values(right_days=MisconceptionProgress.right_days + 1, last_right_on=today)
+    )
+
+
+def bring_back(pupil_id: int, objective: str, misconception: str | None) -> None:
+    """A missed objective comes back tomorrow."""
+    due_on = clock.today() + dt.timedelta(days=1)
+    row = upsert(
+        ReviewDue,
+        {
+            "pupil_id": pupil_id,
+            "objective": objective,
+            "misconception": misconception,
+            "due_on": due_on,
+            "rights": 0,
+        },
+        update={"due_on": due_on, "rights": 0, "misconception": misconception},
+    )
+    db.session.execute(row)
+
+
+def review_went_well(pupil_id: int, objective: str) -> None:
+    """Comes back once more after a pause; after the second right answer it leaves the review."""
+    due = (ReviewDue.pupil_id == pupil_id, ReviewDue.objective == objective)
+    db.session.execute(
+        sa.update(ReviewDue)
+        .where(*due, ReviewDue.due_on <= clock.today())
+        .values(
+            rights=ReviewDue.rights + 1,
+            due_on=clock.today() + dt.timedelta(days=REVIEW_GAP_DAYS),
+        )
+    )
+    db.session.execute(sa.delete(ReviewDue).where(*due, ReviewDue.rights >= RIGHTS_TO_LEAVE_REVIEW))
+
+
+def finish_step(pupil_id: int, lesson_id: str, step_id: str) -> bool:
+    """True the first time."""
+    row = upsert(
+        StepDone,
+        {
+            "pupil_id": pupil_id,
+            "lesson_id": lesson_id,
+            "step_id": step_id,
+            "done_at": clock.now(),
+        },
+    )
+    return db.session.execute(row.returning(sa.literal(1))).first() is not None
+
+
+def touch_lesson(
+    pupil_id: int, lesson_id: str, version: int, *, new_steps: int, total_steps: int
+) -> None:
+    """Starts or moves the pupil's row of this lesson; the last step finishes it, once."""
+    now = clock.now()
+    done = LessonProgress.steps_done + new_steps
+    row = upsert(
+        LessonProgress,
+        {
+            "pupil_id": pupil_id,
+            "lesson_id": lesson_id,
+            "lesson_version": version,
+            "started_at": now,
+            "last_at": now,
+            "steps_done": new_steps,
+            "finished_at": now if new_steps >= total_steps else None,
+        },
+        update={
+            "last_at": now,
+            "steps_done": done,
+            "finished_at": sa.case(
+                (LessonProgress.finished_at.is_not(None), LessonProgress.finished_at),
+                (done >= total_steps, now),
+                else_=None,
+            ),
+        },
+    )
+    db.session.execute(row)
+
+
+def keep_quiz_result(pupil_id: int, lesson_id: str, *, right: int, total: int) -> None:
+    """The best hand-in stands."""
+    better = sa.or_(
+        LessonProgress.quiz_right.is_(None),
+        LessonProgress.quiz_right * total < right * LessonProgress.quiz_total,
+    )
+    db.session.execute(
+        sa.update(LessonProgress)
+        .where(LessonProgress.pupil_id == pupil_id, LessonProgress.lesson_id == lesson_id, better)
+        .values(quiz_right=right, quiz_total=total)
+    )
+
+
+def keep_guess(pupil_id: int, class_id: int | None, item_id: str, guess: int) -> None:
+    """The first guess stands: after the reveal it would be no guess."""
+    row = upsert(
+        NormGuess,
+        {"pupil_id": pupil_id, "item_id": item_id, "class_id": class_id, "guess": guess},
+    )
+    db.session.execute(row)
+
+
+def count_opinions(class_id: int, item_id: str, agreement: dict[str, int]) -> None:
+    """Adds one anonymous answer to the class's counts."""
+    if not agreement:
+        return
+    rows = [
+        {
+            "class_id": class_id,
+            "item_id": item_id,
+            "statement_id": statement,
+            "value": value,
+            "answers": 1,
+        }
+        for statement, value in agreement.items()
+    ]
+    db.session.execute(upsert(OpinionCount, rows, update={"answers": OpinionCount.answers + 1}))

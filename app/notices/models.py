@@ -1,0 +1,38 @@
+"""The outbox: a notice is a row of the transaction that caused it, and is delivered later."""
+
+import datetime as dt
+import uuid
+
+import sqlalchemy as sa
+import sqlalchemy.orm as so
+
+from app.core import clock
+from app.core.db import Model
+from app.core.ids import new_id
+
+
+class Notice(Model):
+    __tablename__ = "notices"
+    __table_args__ = (
+        sa.UniqueConstraint("recipient_id", "kind", "subject_id"),
+        sa.CheckConstraint(
+            "delivered_at IS NULL OR claimed_at IS NOT NULL", "claimed_before_delivered"
+        ),
+        sa.Index(None, "recipient_id", "read_at"),
+        sa.Index(
+            "ix_notices_waiting",
+            "created_at",
+            sqlite_where=sa.text("delivered_at IS NULL"),
+            postgresql_where=sa.text("delivered_at IS NULL"),
+        ),
+    )
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    recipient_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    # A template of its own for each kind; a notice holds no text and no name.
+    kind: so.Mapped[str]
+    subject_id: so.Mapped[str]
+    created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    claimed_at: so.Mapped[dt.datetime | None]
+    delivered_at: so.Mapped[dt.datetime | None]
+    read_at: so.Mapped[dt.datetime | None]

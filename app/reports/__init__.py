@@ -1,0 +1,1 @@
+"""Read-only figures that cross features, in objects made for one audience."""

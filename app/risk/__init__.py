@@ -1,0 +1,1 @@
+"""Skill risks and safety signals: pure rules, evaluation, routing."""

@@ -1,0 +1,67 @@
+"""Two families, kept apart: skill cards come from learning, signals from people's own words."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+import sqlalchemy.orm as so
+
+from app.core import clock
+from app.core.db import Model
+from app.core.ids import new_id
+
+
+class SkillCard(Model):
+    """ "Let's practise this together": told to the pupil first, to adults after 14 days."""
+
+    __tablename__ = "skill_cards"
+    __table_args__ = (
+        sa.UniqueConstraint("pupil_id", "kind", "occasion"),
+        sa.CheckConstraint("cleared_at IS NULL OR cleared_at >= opened_at", "cleared_after_opened"),
+        sa.Index(
+            "uq_skill_cards_open",
+            "pupil_id",
+            "kind",
+            unique=True,
+            sqlite_where=sa.text("cleared_at IS NULL"),
+            postgresql_where=sa.text("cleared_at IS NULL"),
+        ),
+    )
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    # SR-… of content/curriculum/skill-risks.yaml
+    kind: so.Mapped[str]
+    rule: so.Mapped[str]
+    rule_version: so.Mapped[int]
+    misconception: so.Mapped[str]
+    # The id of the attempt that completed the rule: the same facts open one card.
+    occasion: so.Mapped[str]
+    # What the rule saw: lessons and days, for the reason shown to people.
+    evidence: so.Mapped[dict[str, Any]]
+    opened_at: so.Mapped[dt.datetime]
+    # From this day on the class teacher and the parent see it, if it still stands.
+    visible_from: so.Mapped[dt.date]
+    cleared_at: so.Mapped[dt.datetime | None]
+
+
+class Signal(Model):
+    """A reason for a specialist to look. It stores the rule, its version and what it used."""
+
+    __tablename__ = "signals"
+    __table_args__ = (
+        sa.UniqueConstraint("rule", "pupil_id", "occasion"),
+        sa.CheckConstraint("severity BETWEEN 1 AND 4", "severity_in_range"),
+    )
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    rule: so.Mapped[str]
+    rule_version: so.Mapped[int]
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"), index=True)
+    # "request:<id>" or "concern:<id>".
+    occasion: so.Mapped[str]
+    severity: so.Mapped[int]
+    # Closed facts only (topic, frequency, wish): words stay in the request.
+    inputs: so.Mapped[dict[str, Any]]
+    created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)

@@ -1,0 +1,117 @@
+"""Rules of both families. Pure: facts in, findings out.
+
+Skill risks: curriculum plan §2. Safety signals: domain/safeguarding.md §8. Every finding names
+its rule and version, so that what is stored can be explained later.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core import clock
+
+SURE_RULE, SURE_VERSION = "T-SURE", 1
+SURE_WINDOW = dt.timedelta(days=60)
+PUPIL_FIRST = dt.timedelta(days=14)
+CLEARING_GAP = dt.timedelta(days=3)
+CARDS_AT_ONCE = 2
+CLASS_SHARE_FOR_TALK = 0.4
+
+SIGNAL_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SureError:
+    """A sure and wrong first answer on a non-sensitive matter, slow enough to be meant."""
+
+    attempt_id: str
+    misconception: str
+    item_id: str
+    lesson_id: str
+    is_review: bool
+    at: dt.datetime
+
+    @property
+    def place(self) -> str:
+        """Two errors of one lesson's pages are one place; a review is another."""
+        return "review" if self.is_review else self.lesson_id
+
+
+@dataclass(frozen=True, slots=True)
+class RightAnswer:
+    """A right answer to an item that carries the misconception."""
+
+    item_id: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SkillFinding:
+    """The same misconception held surely in two places. `evidence` is oldest first."""
+
+    misconception: str
+    evidence: tuple[SureError, ...]
+    visible_from: dt.date
+
+    @property
+    def occasion(self) -> str:
+        """The attempt that completed the rule: the same facts open one card."""
+        return self.evidence[-1].attempt_id
+
+
+def find_sure(errors: Sequence[SureError], at: dt.datetime) -> SkillFinding | None:
+    """T-SURE over the errors of one misconception: two places within 60 days."""
+    recent = sorted((one for one in errors if at - one.at <= SURE_WINDOW), key=lambda one: one.at)
+    for index, error in enumerate(recent):
+        earlier = [one for one in recent[:index] if one.place != error.place]
+        if earlier:
+            visible_from = clock.local(error.at + PUPIL_FIRST).date()
+            return SkillFinding(error.misconception, (earlier[0], error), visible_from)
+    return None
+
+
+def is_cleared(
+    rights: Sequence[RightAnswer], *, opened_at: dt.datetime, failed_items: frozenset[str]
+) -> bool:
+    """Two right answers on days at least three days apart, one of them to another item."""
+    since = sorted((one for one in rights if one.at > opened_at), key=lambda one: one.at)
+    if not since or since[-1].at - since[0].at < CLEARING_GAP:
+        return False
+    return any(one.item_id not in failed_items for one in since)
+
+
+def belongs_to_the_class(holders: int, pupils: int) -> bool:
+    """Shared by more than 40 % of the class: a talk for all instead of cards for each."""
+    return pupils > 0 and holders / pupils > CLASS_SHARE_FOR_TALK
+
+
+@dataclass(frozen=True, slots=True)
+class SignalFinding:
+    """A reason for people to look, and who they are: roles of the pupil's own school."""
+
+    rule: str
+    severity: int
+    told_roles: tuple[str, ...]
+    version: int = SIGNAL_VERSION
+
+
+_GRAVE_TOPICS = frozenset({"home", "adult", "low"})
+
+
+def of_help_request(
+    *, kind: str, topic: str, wish: str | None, frequency: str | None, has_addressee: bool
+) -> SignalFinding:
+    """H1, D4 or H2. A child who asks is always answered: there is no "too small"."""
+    if kind == "danger":
+        return SignalFinding("H1", 4, ("psychologist", "lead", "deputy"))
+    if kind == "disclosure" and (wish == "not-safe" or frequency in ("monthly", "weekly")):
+        return SignalFinding("D4", 3 if wish == "not-safe" else 2, ("psychologist",))
+    severity = 3 if topic in _GRAVE_TOPICS else 2
+    return SignalFinding("H2", severity, () if has_addressee else ("psychologist",))
+
+
+def of_concern(*, kind: str, is_urgent: bool) -> SignalFinding:
+    """P1 of staff goes to lead and psychologist, P2 of a parent to the psychologist."""
+    if kind == "staff":
+        return SignalFinding("P1", 3 if is_urgent else 2, ("lead", "psychologist"))
+    return SignalFinding("P2", 2, ("psychologist",))

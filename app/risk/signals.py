@@ -1,0 +1,67 @@
+"""Stores safety signals and says who is told. Never a parent, never an excluded person."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.people.models import User
+from app.people.roles import Role
+from app.risk.models import Signal
+from app.risk.rules import SignalFinding
+
+
+def raise_signal(
+    *, finding: SignalFinding, pupil_id: int, occasion: str, inputs: dict[str, Any]
+) -> Signal:
+    """One signal for one rule, pupil and occasion, however often it is raised."""
+    known = db.session.scalar(
+        sa.select(Signal).where(
+            Signal.rule == finding.rule,
+            Signal.pupil_id == pupil_id,
+            Signal.occasion == occasion,
+        )
+    )
+    if known is not None:
+        return known
+    signal = Signal(
+        rule=finding.rule,
+        rule_version=finding.version,
+        pupil_id=pupil_id,
+        occasion=occasion,
+        severity=finding.severity,
+        inputs=inputs,
+    )
+    db.session.add(signal)
+    db.session.flush()
+    return signal
+
+
+# When nobody of the wanted roles may be told, the next role of the ladder is (safeguarding §9).
+LADDER = (Role.PSYCHOLOGIST, Role.LEAD, Role.DEPUTY, Role.HEAD)
+
+
+def recipients(
+    finding: SignalFinding,
+    *,
+    school_id: int,
+    chosen: Iterable[int | None] = (),
+    excluded: frozenset[int],
+) -> list[int]:
+    """Ids of those who are told: chosen adults and the rule's roles, less the excluded."""
+    named = {one for one in chosen if one is not None}
+    told = _of_roles(school_id, finding.told_roles) | named
+    told -= excluded
+    for role in LADDER:
+        if told:
+            break
+        told = _of_roles(school_id, (role,)) - excluded
+    return sorted(told)
+
+
+def _of_roles(school_id: int, roles: Iterable[str]) -> set[int]:
+    query = sa.select(User.id).where(
+        User.school_id == school_id, User.role.in_(list(roles)), User.is_active
+    )
+    return set(db.session.scalars(query))

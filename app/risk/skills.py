@@ -1,0 +1,207 @@
+"""Opens and clears skill cards from what a pupil has answered. Safe to run twice."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from app.content import library
+from app.content.schema.curriculum import SkillRiskKind
+from app.core import clock
+from app.core.db import db
+from app.learning.models import Attempt, MisconceptionProgress
+from app.learning.services import TOO_QUICK_SECONDS
+from app.notices.services import queue_notices
+from app.people.access import pupils_of_class
+from app.people.models import Enrolment
+from app.people.queries import class_teacher_of, guardians_of
+from app.risk import rules
+from app.risk.models import SkillCard
+from app.risk.rules import RightAnswer, SkillFinding, SureError
+
+
+def evaluate_pupil(pupil_id: int) -> None:
+    """The rules over the pupil's recent answers: new cards open, practised ones clear."""
+    attempts = _recent_attempts(pupil_id)
+    cards = open_cards(pupil_id)
+    for card in cards:
+        _clear_if_practised(card, attempts)
+    standing = {card.kind for card in cards if card.cleared_at is None}
+    for kind, finding in _findings(attempts):
+        if kind.id not in standing and len(standing) < rules.CARDS_AT_ONCE:
+            standing.update(_open(pupil_id, kind, finding))
+
+
+def open_cards(pupil_id: int) -> Sequence[SkillCard]:
+    query = sa.select(SkillCard).where(
+        SkillCard.pupil_id == pupil_id, SkillCard.cleared_at.is_(None)
+    )
+    return db.session.scalars(query.order_by(SkillCard.opened_at)).all()
+
+
+def _recent_attempts(pupil_id: int) -> Sequence[sa.Row[tuple[object, ...]]]:
+    since = clock.now() - rules.SURE_WINDOW
+    return db.session.execute(
+        sa.select(
+            Attempt.id,
+            Attempt.item_id,
+            Attempt.lesson_id,
+            Attempt.behaviour,
+            Attempt.try_number,
+            Attempt.score,
+            Attempt.certainty,
+            Attempt.misconceptions,
+            Attempt.seconds,
+            Attempt.recorded_at,
+        )
+        .where(
+            Attempt.pupil_id == pupil_id,
+            Attempt.recorded_at >= since,
+            Attempt.score.is_not(None),
+        )
+        .order_by(Attempt.recorded_at)
+    ).all()
+
+
+def _findings(
+    attempts: Sequence[sa.Row[tuple[object, ...]]],
+) -> list[tuple[SkillRiskKind, SkillFinding]]:
+    """One finding at most for each kind of skill risk."""
+    catalogue = library.get()
+    errors = _sure_errors(attempts)
+    found = []
+    for kind in catalogue.skill_risks.values():
+        findings = (rules.find_sure(errors[one], clock.now()) for one in kind.misconceptions)
+        first = next((finding for finding in findings if finding), None)
+        if first:
+            found.append((kind, first))
+    return found
+
+
+def _sure_errors(attempts: Sequence[sa.Row[tuple[object, ...]]]) -> dict[str, list[SureError]]:
+    """By misconception. Sensitive lessons, second tries and hasty clicks never count."""
+    catalogue = library.get()
+    errors: dict[str, list[SureError]] = defaultdict(list)
+    for row in attempts:
+        meant = row.seconds is None or row.seconds >= TOO_QUICK_SECONDS
+        if row.certainty != "sure" or row.score == 1 or row.try_number != 1 or not meant:
+            continue
+        if catalogue.lesson(row.lesson_id).sensitive:
+            continue
+        for misconception in row.misconceptions:
+            errors[misconception].append(
+                SureError(
+                    attempt_id=str(row.id),
+                    misconception=misconception,
+                    item_id=row.item_id,
+                    lesson_id=row.lesson_id,
+                    is_review=row.behaviour == "review",
+                    at=row.recorded_at,
+                )
+            )
+    return errors
+
+
+def _open(pupil_id: int, kind: SkillRiskKind, finding: SkillFinding) -> set[str]:
+    """A card, told to the pupil first; none where it was open before or the class shares it."""
+    if _was_opened(pupil_id, kind.id, finding) or _is_shared(pupil_id, finding.misconception):
+        return set()
+    card = SkillCard(
+        pupil_id=pupil_id,
+        kind=kind.id,
+        rule=rules.SURE_RULE,
+        rule_version=rules.SURE_VERSION,
+        misconception=finding.misconception,
+        occasion=finding.occasion,
+        evidence=_evidence(finding),
+        opened_at=finding.evidence[-1].at,
+        visible_from=finding.visible_from,
+    )
+    db.session.add(card)
+    db.session.flush()
+    queue_notices(recipients=[pupil_id], kind="skill-card", subject_id=card.id)
+    return {kind.id}
+
+
+def _evidence(finding: SkillFinding) -> dict[str, object]:
+    return {
+        "errors": [
+            {
+                "lesson": one.lesson_id,
+                "item": one.item_id,
+                "review": one.is_review,
+                "on": clock.local(one.at).date().isoformat(),
+            }
+            for one in finding.evidence
+        ]
+    }
+
+
+def _was_opened(pupil_id: int, kind: str, finding: SkillFinding) -> bool:
+    """A cleared card does not come back for answers given before it was cleared."""
+    query = sa.select(SkillCard.id).where(
+        SkillCard.pupil_id == pupil_id,
+        SkillCard.kind == kind,
+        sa.or_(
+            SkillCard.occasion == finding.occasion,
+            SkillCard.cleared_at >= finding.evidence[0].at,
+        ),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def _is_shared(pupil_id: int, misconception: str) -> bool:
+    class_id = db.session.scalar(
+        sa.select(Enrolment.class_id).where(
+            Enrolment.pupil_id == pupil_id, Enrolment.ends_on.is_(None)
+        )
+    )
+    if class_id is None:
+        return False
+    members = pupils_of_class(class_id)
+    pupils = db.session.scalar(sa.select(sa.func.count()).select_from(members.subquery()))
+    holders = db.session.scalar(
+        sa.select(sa.func.count()).where(
+            MisconceptionProgress.misconception == misconception,
+            MisconceptionProgress.sure_errors > 0,
+            MisconceptionProgress.right_days < 2,
+            MisconceptionProgress.pupil_id.in_(members),
+        )
+    )
+    return rules.belongs_to_the_class(holders or 0, pupils or 0)
+
+
+def _clear_if_practised(card: SkillCard, attempts: Sequence[sa.Row[tuple[object, ...]]]) -> None:
+    rights = [
+        RightAnswer(row.item_id, row.recorded_at)
+        for row in attempts
+        if row.score == 1 and _carries(row.item_id, card.misconception)
+    ]
+    failed = frozenset(error["item"] for error in card.evidence["errors"])
+    if rules.is_cleared(rights, opened_at=card.opened_at, failed_items=failed):
+        card.cleared_at = clock.now()
+
+
+def _carries(item_id: str, misconception: str) -> bool:
+    try:
+        return misconception in library.get().item(item_id).item.misconceptions
+    except library.UnknownContent:
+        return False
+
+
+def tell_adults_of_due_cards() -> None:
+    """Nightly, safe to run twice: cards whose 14 days are over reach teacher and parents."""
+    due = sa.select(SkillCard).where(
+        SkillCard.cleared_at.is_(None), SkillCard.visible_from <= clock.today()
+    )
+    for card in db.session.scalars(due).all():
+        teacher = class_teacher_of(card.pupil_id)
+        adults = guardians_of(card.pupil_id) + ([teacher.id] if teacher else [])
+        queue_notices(recipients=adults, kind="skill-card-adult", subject_id=card.id)
+
+
+def pupils_with_recent_answers(since: dt.datetime) -> list[int]:
+    """For the nightly sweep: a lost job changes nothing."""
+    query = sa.select(Attempt.pupil_id).where(Attempt.recorded_at >= since).distinct()
+    return list(db.session.scalars(query))

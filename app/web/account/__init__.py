@@ -1,0 +1,1 @@
+"""What every signed-in person has: landing, notices, a kept answer."""

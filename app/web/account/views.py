@@ -1,0 +1,62 @@
+"""Landing, notices, and an answer that waited for its pupil."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.db import transaction
+from app.notices import queries
+from app.notices.services import mark_read
+from app.people.roles import Role
+from app.web import kept
+from app.web.access import Permission, allow, viewer
+
+bp = Blueprint("account", __name__)
+
+LANDINGS = {
+    Role.PUPIL: "pupil.home",
+    Role.TEACHER: "teacher.home",
+    Role.PARENT: "parent.home",
+    Role.SCHOOL_ADMIN: "admin.home",
+    Role.REGION_OFFICER: "account.notices",
+    Role.LAWYER: "account.notices",
+    Role.AUTHOR: "account.notices",
+}
+
+
+def landing(role: Role) -> str:
+    return url_for(LANDINGS.get(role, "specialist.inbox"))
+
+
+@bp.get("/")
+@allow(Permission.SIGNED_IN)
+def home() -> ResponseReturnValue:
+    return redirect(landing(viewer().role), HTTPStatus.SEE_OTHER)
+
+
+@bp.route("/notices", methods=["GET", "POST"])
+@allow(Permission.SIGNED_IN)
+def notices() -> ResponseReturnValue:
+    """Reading is an act of its own: a page that is merely fetched marks nothing."""
+    person = viewer()
+    if request.method == "POST":
+        with transaction():
+            mark_read(recipient_id=person.id)
+        return redirect(url_for("account.notices"), HTTPStatus.SEE_OTHER)
+    return render_template(
+        "account/notices.html",
+        notices=queries.notices_of(person.id),
+        is_pupil=person.role is Role.PUPIL,
+    )
+
+
+@bp.get("/kept-answer")
+@allow(Permission.LESSONS_TAKE)
+def kept_answer() -> ResponseReturnValue:
+    """The answer that met an ended session: shown once more, sent with its own key."""
+    answer = kept.kept_answer(viewer().id)
+    if answer is None:
+        kept.forget()
+        return redirect(url_for("account.home"), HTTPStatus.SEE_OTHER)
+    return render_template("account/kept_answer.html", answer=answer)

@@ -1,0 +1,86 @@
+"""How values read on a page: texts, dates, numbers, in the request's language."""
+
+import datetime as dt
+from typing import Any
+
+import nh3
+from babel.dates import format_skeleton
+from flask import Flask, request, url_for
+from flask_babel import format_date, format_datetime, format_percent, get_locale
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from app.core import clock
+from app.core.i18n import LocalizedText
+from app.web.locale import pick_locale
+
+_markdown = MarkdownIt("commonmark", {"html": False})
+_TAGS = {"p", "strong", "em", "ul", "ol", "li", "h2", "h3", "blockquote", "br"}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        localized=localized,
+        long_date=long_date,
+        day_month=day_month,
+        date_time=date_time,
+        percent=percent,
+        markdown=markdown,
+    )
+    app.jinja_env.globals.update(
+        static_url=static_url,
+        switch_locale_url=switch_locale_url,
+        csrf_token=generate_csrf,
+        class_label=class_label,
+    )
+
+
+def localized(text: LocalizedText | None) -> str:
+    return text.in_locale(pick_locale()) if text else ""
+
+
+def markdown(text: str) -> Markup:
+    """Authored Markdown as safe HTML: a short list of tags, no links, no attributes."""
+    return Markup(nh3.clean(_markdown.render(text), tags=_TAGS, attributes={}))  # noqa: S704
+
+
+def long_date(day: dt.date | dt.datetime | None) -> str:
+    """Babel's long form: "2026 ж. 24 қараша"."""
+    return format_date(_day(day), "long") if day else ""
+
+
+def day_month(day: dt.date | dt.datetime | None) -> str:
+    return format_skeleton("MMMMd", _day(day), locale=get_locale()) if day else ""
+
+
+def date_time(moment: dt.datetime | None) -> str:
+    """Day, month and the school's wall clock."""
+    if moment is None:
+        return ""
+    return f"{day_month(moment)}, {format_datetime(moment, 'HH:mm')}"
+
+
+def percent(share: float | None) -> str:
+    return format_percent(share) if share is not None else "–"
+
+
+def class_label(grade: int, letter: str) -> str:
+    return _("Class %(grade)s%(letter)s", grade=grade, letter=letter)
+
+
+def static_url(path: str) -> str:
+    return url_for("static", filename=path)
+
+
+def switch_locale_url(locale: str) -> str:
+    """This page in another language, its other arguments kept."""
+    known: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict()}
+    if request.endpoint is None or request.method != "GET":
+        return f"?locale={locale}"
+    return url_for(request.endpoint, **{**known, "locale": locale})
+
+
+def _day(day: dt.date | dt.datetime) -> dt.date:
+    return clock.local(day).date() if isinstance(day, dt.datetime) else day

@@ -1,0 +1,87 @@
+"""One table from what went wrong to the page that says so."""
+
+from http import HTTPStatus
+
+import structlog
+from flask import Flask, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.casework.workflow import MoveNotAllowed
+from app.content.library import UnknownContent
+from app.people.access import NotFound
+from app.web import kept
+from app.web.access import SignInNeeded
+
+log = structlog.get_logger()
+
+
+class UnreadableInput(Exception):
+    """Bytes that are not UTF-8, or characters that no text has."""
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(UnknownContent, _not_found)
+    app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(UnreadableInput, _unreadable)
+    app.register_error_handler(MoveNotAllowed, _changed_elsewhere)
+    app.register_error_handler(OperationalError, _database_is_away)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def error_page(status: int | str, code: int, **texts: str) -> ResponseReturnValue:
+    return render_template("errors/error.html", status=status, number=g.request_id, **texts), code
+
+
+def _not_found(_error: Exception) -> ResponseReturnValue:
+    return error_page(404, 404)
+
+
+def _sign_in_needed(_error: Exception) -> ResponseReturnValue:
+    """A page is found again after signing in; an answer is kept until then."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("public.sign_in", next=_here()), HTTPStatus.SEE_OTHER)
+    is_kept = kept.keep_answer()
+    way_back = url_for("public.sign_in", next=url_for("account.kept_answer") if is_kept else "")
+    text = _("Your answer is kept. Sign in, and it will be sent.") if is_kept else ""
+    return error_page("session", 401, sign_in_href=way_back, text=text)
+
+
+def _here() -> str:
+    return request.full_path.rstrip("?")
+
+
+def _form_expired(_error: Exception) -> ResponseReturnValue:
+    session.pop("csrf_token", None)
+    return error_page("session", 400, home_href=request.path)
+
+
+def _unreadable(_error: Exception) -> ResponseReturnValue:
+    return error_page(
+        400, 400, text=_("The text could not be read. Type it again and send it once more.")
+    )
+
+
+def _changed_elsewhere(_error: Exception) -> ResponseReturnValue:
+    return error_page(409, 409, text=_("Someone has changed this meanwhile. Check and save again."))
+
+
+def _database_is_away(error: Exception) -> ResponseReturnValue:
+    log.error("database_error", error=str(getattr(error, "orig", error)))
+    return error_page(503, 503)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    return error_page(404 if code == HTTPStatus.FORBIDDEN else code, 404 if code == 403 else code)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    log.error("unexpected_error", path=request.path, exc_info=error)
+    return error_page(500, 500)

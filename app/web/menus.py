@@ -1,0 +1,59 @@
+"""The side menu of each role, and what the bell counts."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from app.notices.queries import unread_count
+from app.people.roles import Role
+from app.web.access import viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    endpoint: str
+    icon: str
+    label: object
+
+    @property
+    def current(self) -> bool:
+        """Also on the pages below it."""
+        return request.endpoint == self.endpoint
+
+
+_CASES = Entry("specialist.inbox", "bell", _l("Requests and signals"))
+_NOTICES = Entry("account.notices", "envelope-simple", _l("Notices"))
+_CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
+
+MENUS: dict[Role, tuple[Entry, ...]] = {
+    Role.TEACHER: (
+        Entry("teacher.home", "chart-bar", _l("My class")),
+        Entry("teacher.lessons", "book-open", _l("Lessons")),
+        _CASES,
+        _CONCERN,
+        _NOTICES,
+    ),
+    Role.PARENT: (Entry("parent.home", "house", _l("My child")), _NOTICES),
+    Role.PSYCHOLOGIST: (_CASES, _CONCERN, _NOTICES),
+    Role.LEAD: (_CASES, _CONCERN, _NOTICES),
+    Role.SOCIAL_PEDAGOGUE: (_CASES, _CONCERN, _NOTICES),
+    Role.DEPUTY: (_CASES, _CONCERN, _NOTICES),
+    Role.HEAD: (_CASES, _CONCERN, _NOTICES),
+    Role.SCHOOL_ADMIN: (Entry("admin.home", "buildings", _l("School")), _NOTICES),
+    Role.REGION_OFFICER: (_NOTICES,),
+    Role.LAWYER: (_NOTICES,),
+    Role.AUTHOR: (_NOTICES,),
+}
+
+
+def context() -> dict[str, object]:
+    """For the layouts. Error pages of people who are not signed in need none of it."""
+    if not current_user.is_authenticated:
+        return {"page_menu": (), "unread_notices": 0}
+    person = viewer()
+    return {
+        "page_menu": MENUS.get(person.role, ()),
+        "unread_notices": unread_count(person.id),
+    }

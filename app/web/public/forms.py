@@ -1,0 +1,75 @@
+"""Forms of people who are not signed in."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, PasswordField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+
+from app.people.secrets import PASSWORD_MINIMUM, PIN_LENGTH
+
+NAME_LENGTH = 80
+
+
+class PasswordSignInForm(FlaskForm):
+    username = StringField(_l("Username"), validators=[InputRequired(), Length(max=80)])
+    password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
+    own_device = BooleanField(_l("This is my own device"))
+
+
+class ClassCodeForm(FlaskForm):
+    code = StringField(_l("Class code"), validators=[InputRequired(), Length(max=20)])
+
+
+class PinSignInForm(FlaskForm):
+    """The pupil picks the own name from the class; choices are set by the view."""
+
+    code = StringField(validators=[InputRequired(), Length(max=20)])
+    pupil = RadioField(_l("Who are you?"), validators=[InputRequired()], coerce=int)
+    pin = PasswordField(_l("PIN"), validators=[InputRequired(), Regexp(rf"^\d{{{PIN_LENGTH}}}$")])
+
+
+class _NewPersonForm(FlaskForm):
+    family_name = StringField(_l("Family name"), validators=[InputRequired(), Length(max=80)])
+    given_name = StringField(_l("Given name"), validators=[InputRequired(), Length(max=80)])
+    patronymic = StringField(_l("Patronymic"), validators=[Length(max=80)])
+    username = StringField(
+        _l("Username"),
+        validators=[
+            InputRequired(),
+            Length(min=3, max=80),
+            Regexp(r"^[\w.@-]+$", message=_l("Letters, digits, dots and dashes only")),
+        ],
+    )
+    password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
+
+    def validate_password(self, field: PasswordField) -> None:
+        if len(field.data or "") < PASSWORD_MINIMUM:
+            raise ValidationError(
+                _l(
+                    "At least %(n)s characters. A phrase is easier to remember.",
+                    n=PASSWORD_MINIMUM,
+                )
+            )
+
+    def person(self) -> dict[str, str | None]:
+        """What the services need to know of the new person."""
+        return {
+            "family_name": self.family_name.data.strip(),
+            "given_name": self.given_name.data.strip(),
+            "patronymic": (self.patronymic.data or "").strip() or None,
+            "username": self.username.data.strip(),
+            "password": self.password.data,
+        }
+
+
+class ParentForm(_NewPersonForm):
+    code = StringField(_l("Invitation code"), validators=[InputRequired(), Length(max=40)])
+
+
+class SchoolSetupForm(_NewPersonForm):
+    code = StringField(
+        _l("Set-up code from the terminal"), validators=[InputRequired(), Length(max=40)]
+    )
+    school_name = StringField(
+        _l("Name of the school"), validators=[InputRequired(), Length(max=200)]
+    )

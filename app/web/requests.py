@@ -1,0 +1,54 @@
+"""What happens around every request: an id, readable input, access, then the CSRF check."""
+
+import uuid
+
+import structlog
+from flask import Flask, Response, g, request
+from flask_wtf import CSRFProtect
+
+from app.web.access import check_access
+from app.web.errors import UnreadableInput
+
+csrf = CSRFProtect()
+
+LARGEST_FORM = 128 * 1024
+
+
+def init_app(app: Flask) -> None:
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        # Access is checked first, so that an ended session is named as what it is.
+        WTF_CSRF_CHECK_DEFAULT=False,
+        # The token lives as long as the session: a slow reader's form does not expire.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    csrf.init_app(app)
+    app.before_request(_begin)
+    app.before_request(_check)
+    app.after_request(_tell_number)
+
+
+def _begin() -> None:
+    g.request_id = uuid.uuid4().hex[:12]
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _check() -> None:
+    check_access()
+    if request.method == "POST":
+        _refuse_unreadable()
+        csrf.protect()
+
+
+def _refuse_unreadable() -> None:
+    """Werkzeug puts U+FFFD where bytes are not UTF-8; PostgreSQL refuses NUL."""
+    for name, value in request.form.items(multi=True):
+        if "�" in name + value or "\x00" in name + value:
+            raise UnreadableInput
+
+
+def _tell_number(response: Response) -> Response:
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    return response

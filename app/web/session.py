@@ -1,0 +1,42 @@
+"""Signing in and out. Flask-Login is known here only."""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+from flask import Flask, session
+from flask_login import LoginManager, login_user, logout_user
+
+from app.people.viewer import Viewer, viewer_of_session
+
+OWN_DEVICE = dt.timedelta(days=30)
+
+login = LoginManager()
+
+
+def init_app(app: Flask) -> None:
+    login.init_app(app)
+    login.session_protection = None  # school addresses change; the epoch ends sessions instead
+    login.user_loader(viewer_of_session)
+
+
+def open_session(person: Viewer, *, own_device: bool) -> None:
+    """A new session: nothing of the person before stays, but a kept answer."""
+    kept = session.get("kept")
+    session.clear()
+    if kept:
+        session["kept"] = kept
+    session.permanent = own_device
+    login_user(person)
+
+
+def end_session() -> None:
+    logout_user()
+    session.clear()
+
+
+def safe_next(target: str | None) -> str | None:
+    """Only paths of this site: a link must not lead a child elsewhere after signing in."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    parts = urlsplit(target)
+    return target if not parts.scheme and not parts.netloc else None

@@ -1,0 +1,1 @@
+"""Cases: psychologist, lead, pedagogue, deputy, head, and teachers for requests to them."""

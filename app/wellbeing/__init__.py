@@ -1,0 +1,1 @@
+"""What children and adults say about how a child fares: requests, disclosures, concerns."""

@@ -1,0 +1,173 @@
+"""The composition root: the one module that knows every other."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+import structlog
+from flask import Flask
+from flask_compress import Compress
+from flask_login import current_user
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from app import cli, jobs
+from app.content import library
+from app.content.files import ContentBroken
+from app.core import crypto, events
+from app.core.db import db, plain_types
+from app.demo import cli as demo_cli
+from app.learning.events import AttemptRecorded
+from app.notices.events import NoticesQueued
+from app.settings import ROOT, Settings, read_settings
+from app.web import display, errors, headers, limits, locale, menus, requests, session
+from app.web.account import views as account
+from app.web.admin import views as admin
+from app.web.health import bp as health
+from app.web.parent import views as parent
+from app.web.public import views as public
+from app.web.pupil import views as pupil
+from app.web.specialist import views as specialist
+from app.web.teacher import views as teacher
+
+STATIC = ROOT / "app" / "static"
+FOREVER = 365 * 24 * 3600
+
+
+def build_app(**overrides: object) -> Flask:
+    settings = read_settings(**overrides)
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "app",
+        instance_path=str(settings.instance.resolve()),
+        static_url_path=f"/static/{_tree_version(STATIC)}",
+    )
+    _configure(app, settings)
+    _load_content(settings)
+    _init_extensions(app, settings)
+    _register_pages(app)
+    _connect_events()
+    jobs.serve(app)
+    # For commands and health pages, which know no jobs.
+    app.extensions.update(queue=jobs.queue, sweep=jobs.sweep.call_local)
+    cli.init_app(app)
+    demo_cli.init_app(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.session_key(),
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME=f"adal_{settings.mode}",
+        PERMANENT_SESSION_LIFETIME=session.OWN_DEVICE,
+        RATELIMIT_STORAGE_URI=settings.limits_url,
+        RATELIMIT_ENABLED=settings.mode != "test",
+        TESTING=settings.mode == "test",
+        TRAP_HTTP_EXCEPTIONS=False,
+        COMPRESS_MIMETYPES=["text/html", "application/json"],
+    )
+    app.extensions["settings"] = settings
+    crypto.use_keys(settings.text_keys())
+    _configure_logs(settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    _serve_static(app)
+
+
+def _configure_logs(settings: Settings) -> None:
+    """Static event names and fields; ids, never names or texts."""
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if settings.log_json
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _serve_static(app: Flask) -> None:
+    """Files under a path that names their content: kept for ever, and never stale."""
+    noise = WhiteNoise(app.wsgi_app, max_age=FOREVER, immutable_file_test=lambda *_: True)
+    noise.add_files(str(STATIC), prefix=(app.static_url_path or "").strip("/") + "/")
+    app.wsgi_app = noise  # type: ignore[method-assign]
+
+
+def _tree_version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in (".br", ".gz"):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _load_content(settings: Settings) -> None:
+    try:
+        library.install(
+            library.load_or_last_good(
+                settings.content_root,
+                settings.catalogue_snapshot,
+                keep_serving=settings.mode == "school",
+            )
+        )
+    except ContentBroken as broken:
+        raise SystemExit(f"The content has errors:\n{broken}") from None
+
+
+def _init_extensions(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    Migrate(app, db, str(ROOT / "migrations"), render_as_batch=True, render_item=plain_types)
+    session.init_app(app)
+    limits.limiter.init_app(app)
+    requests.init_app(app)
+    locale.init_app(app)
+    errors.init_app(app)
+    headers.init_app(app)
+    display.init_app(app)
+    Compress(app)
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.context_processor(lambda: _page_context(settings))
+
+
+def _page_context(settings: Settings) -> dict[str, object]:
+    return {
+        "locale": locale.pick_locale(),
+        "demo": settings.is_demo,
+        "settings": settings,
+        "current_user": current_user,
+        **menus.context(),
+    }
+
+
+def _register_pages(app: Flask) -> None:
+    for bp in (
+        health,
+        public.bp,
+        account.bp,
+        pupil.bp,
+        teacher.bp,
+        parent.bp,
+        specialist.bp,
+        admin.bp,
+    ):
+        app.register_blueprint(bp)
+
+
+def _connect_events() -> None:
+    events.clear()
+    events.on(AttemptRecorded, lambda event: jobs.evaluate_risk(event.pupil_id))
+    events.on(NoticesQueued, lambda _event: jobs.deliver_notices())
