@@ -1,11 +1,11 @@
 """To come."""
 
-from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.web.access import Permission, allow
+from app.web.pupil.blueprint import bp
 
-bp = Blueprint("pupil", __name__, url_prefix="/learn")
+__all__ = ["bp"]
 
 
 @bp.get("/")
