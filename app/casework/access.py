@@ -9,7 +9,7 @@ from app.people.access import NotFound
 from app.people.viewer import Viewer
 
 
-def visible_cases(viewer: Viewer) -> sa.Select[tuple[Case]]:
+def visible_cases(viewer: Viewer) -> sa.Select[Case]:
     read = sa.select(CaseReader.case_id).where(CaseReader.user_id == viewer.id)
     barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
     return sa.select(Case).where(Case.id.in_(read), Case.id.notin_(barred))

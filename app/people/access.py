@@ -20,7 +20,7 @@ class NotFound(LookupError):
 SCHOOL_WIDE = frozenset({Role.PSYCHOLOGIST, Role.LEAD, Role.SCHOOL_ADMIN})
 
 
-def visible_pupils(viewer: Viewer) -> sa.Select[tuple[User]]:
+def visible_pupils(viewer: Viewer) -> sa.Select[User]:
     """Active pupils whose learning this person may see; extend the query as needed."""
     pupils = sa.select(User).where(User.role == Role.PUPIL, User.is_active)
     if viewer.role is Role.PUPIL:
@@ -41,7 +41,7 @@ def pupil_for(viewer: Viewer, pupil_id: int) -> User:
     return pupil
 
 
-def visible_classes(viewer: Viewer) -> sa.Select[tuple[SchoolClass]]:
+def visible_classes(viewer: Viewer) -> sa.Select[SchoolClass]:
     classes = sa.select(SchoolClass).order_by(SchoolClass.grade, SchoolClass.letter)
     if viewer.role is Role.TEACHER:
         return classes.where(SchoolClass.teacher_id == viewer.id)
@@ -57,11 +57,11 @@ def class_for(viewer: Viewer, class_id: int) -> SchoolClass:
     return school_class
 
 
-def children_of(guardian_id: int) -> sa.Select[tuple[int]]:
+def children_of(guardian_id: int) -> sa.Select[int]:
     return sa.select(Guardianship.pupil_id).where(Guardianship.guardian_id == guardian_id)
 
 
-def pupils_taught_by(teacher_id: int) -> sa.Select[tuple[int]]:
+def pupils_taught_by(teacher_id: int) -> sa.Select[int]:
     return (
         sa.select(Enrolment.pupil_id)
         .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
@@ -69,7 +69,7 @@ def pupils_taught_by(teacher_id: int) -> sa.Select[tuple[int]]:
     )
 
 
-def pupils_of_class(class_id: int) -> sa.Select[tuple[int]]:
+def pupils_of_class(class_id: int) -> sa.Select[int]:
     """Ids of the present pupils. Not a permission: call class_for first."""
     return sa.select(Enrolment.pupil_id).where(
         Enrolment.class_id == class_id, Enrolment.ends_on.is_(None)

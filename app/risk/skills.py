@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -40,7 +41,7 @@ def open_cards(pupil_id: int) -> Sequence[SkillCard]:
     return db.session.scalars(query.order_by(SkillCard.opened_at)).all()
 
 
-def _recent_attempts(pupil_id: int) -> Sequence[sa.Row[tuple[object, ...]]]:
+def _recent_attempts(pupil_id: int) -> Sequence[Any]:
     since = clock.now() - rules.SURE_WINDOW
     return db.session.execute(
         sa.select(
@@ -65,7 +66,7 @@ def _recent_attempts(pupil_id: int) -> Sequence[sa.Row[tuple[object, ...]]]:
 
 
 def _findings(
-    attempts: Sequence[sa.Row[tuple[object, ...]]],
+    attempts: Sequence[Any],
 ) -> list[tuple[SkillRiskKind, SkillFinding]]:
     """One finding at most for each kind of skill risk."""
     catalogue = library.get()
@@ -79,7 +80,7 @@ def _findings(
     return found
 
 
-def _sure_errors(attempts: Sequence[sa.Row[tuple[object, ...]]]) -> dict[str, list[SureError]]:
+def _sure_errors(attempts: Sequence[Any]) -> dict[str, list[SureError]]:
     """By misconception. Sensitive lessons, second tries and hasty clicks never count."""
     catalogue = library.get()
     errors: dict[str, list[SureError]] = defaultdict(list)
@@ -172,7 +173,7 @@ def _is_shared(pupil_id: int, misconception: str) -> bool:
     return rules.belongs_to_the_class(holders or 0, pupils or 0)
 
 
-def _clear_if_practised(card: SkillCard, attempts: Sequence[sa.Row[tuple[object, ...]]]) -> None:
+def _clear_if_practised(card: SkillCard, attempts: Sequence[Any]) -> None:
     rights = [
         RightAnswer(row.item_id, row.recorded_at)
         for row in attempts

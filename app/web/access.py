@@ -62,10 +62,16 @@ def allow(permission: Permission) -> Callable[[View], View]:
     return mark
 
 
+def signed_in() -> Viewer | None:
+    """The signed-in person, if there is one. Flask-Login's proxy stays in this function."""
+    person = current_user._get_current_object() if current_user else None
+    return person if isinstance(person, Viewer) else None
+
+
 def viewer() -> Viewer:
     """The signed-in person. Only for views that need a permission."""
-    person = current_user._get_current_object()
-    assert isinstance(person, Viewer)
+    person = signed_in()
+    assert person is not None
     return person
 
 
@@ -78,7 +84,8 @@ def check_access() -> None:
         abort(403)
     if needs is Permission.ANYONE:
         return
-    if not current_user.is_authenticated:
+    person = signed_in()
+    if person is None:
         raise SignInNeeded
-    if needs not in ROLE_PERMISSIONS[viewer().role]:
+    if needs not in ROLE_PERMISSIONS[person.role]:
         raise NotFound

@@ -1,7 +1,6 @@
 """Security headers of every answer."""
 
 from flask import Flask, Response, current_app
-from flask_login import current_user
 
 # No inline code and no outside host: what a page needs is in /static.
 POLICY = "; ".join(
@@ -36,5 +35,5 @@ def _add_headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if response.mimetype == "text/html":
         # A shared computer: "back" after signing out must not show a child's page.
-        headers["Cache-Control"] = "no-store" if current_user else "no-cache"
+        headers["Cache-Control"] = "no-store"
     return response

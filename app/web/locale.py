@@ -2,11 +2,11 @@
 
 from flask import Flask, Response, g, request
 from flask_babel import Babel
-from flask_login import current_user
 
 from app.core.db import transaction
 from app.core.i18n import DEFAULT_LOCALE, LOCALES
 from app.people.services import set_locale
+from app.web.access import signed_in
 
 COOKIE = "locale"
 A_YEAR = 365 * 24 * 3600
@@ -38,7 +38,8 @@ def _asked() -> str | None:
 
 
 def _persons() -> str | None:
-    return _known(current_user.locale) if current_user.is_authenticated else None
+    person = signed_in()
+    return _known(person.locale) if person else None
 
 
 def _cookies() -> str | None:
@@ -55,10 +56,10 @@ def _known(locale: str | None) -> str | None:
 
 def _remember() -> None:
     """A signed-in person's choice follows them to other devices."""
-    asked = _asked()
-    if asked and current_user.is_authenticated and current_user.locale != asked:
+    asked, person = _asked(), signed_in()
+    if asked and person and person.locale != asked:
         with transaction():
-            set_locale(user_id=current_user.id, locale=asked)
+            set_locale(user_id=person.id, locale=asked)
 
 
 def _keep_cookie(response: Response) -> Response:

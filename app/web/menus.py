@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 
 from app.notices.queries import unread_count
 from app.people.roles import Role
-from app.web.access import viewer
+from app.web.access import signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
 
 def context() -> dict[str, object]:
     """For the layouts. Error pages of people who are not signed in need none of it."""
-    if not current_user.is_authenticated:
+    person = signed_in()
+    if person is None:
         return {"page_menu": (), "unread_notices": 0}
-    person = viewer()
     return {
         "page_menu": MENUS.get(person.role, ()),
         "unread_notices": unread_count(person.id),

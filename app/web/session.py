@@ -15,7 +15,8 @@ login = LoginManager()
 
 def init_app(app: Flask) -> None:
     login.init_app(app)
-    login.session_protection = None  # school addresses change; the epoch ends sessions instead
+    # School addresses change under a pupil; the epoch ends sessions instead.
+    login.session_protection = ""
     login.user_loader(viewer_of_session)
 
 

@@ -1,5 +1,7 @@
 """Forms of people who are not signed in."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, RadioField, StringField
@@ -51,7 +53,7 @@ class _NewPersonForm(FlaskForm):
                 )
             )
 
-    def person(self) -> dict[str, str | None]:
+    def person(self) -> dict[str, Any]:
         """What the services need to know of the new person."""
         return {
             "family_name": self.family_name.data.strip(),

@@ -40,7 +40,7 @@ def sign_in_page() -> ResponseReturnValue:
         person = sign_in.by_password(form.username.data, form.password.data)
         if person:
             return _welcome(person, own_device=form.own_device.data)
-        form.password.errors = [_("The username or password does not match. Check and try again.")]
+        form.password.errors = (_("The username or password does not match. Check and try again."),)
     return _gate(form=form)
 
 
@@ -52,7 +52,7 @@ def sign_in_class() -> ResponseReturnValue:
     form = ClassCodeForm()
     school_class = class_by_code(form.code.data or "") if form.validate() else None
     if school_class is None:
-        form.code.errors = [_("There is no such class code. Look at your card.")]
+        form.code.errors = (_("There is no such class code. Look at your card."),)
         return _gate(code_form=form)
     return _who_are_you(school_class, _pin_form(school_class, fresh=True), HTTPStatus.OK)
 
@@ -72,7 +72,7 @@ def sign_in_pin() -> ResponseReturnValue:
         )
         if person:
             return _welcome(person, own_device=False)
-        form.pin.errors = [_("This PIN does not fit this name. Try again.")]
+        form.pin.errors = (_("This PIN does not fit this name. Try again."),)
     return _who_are_you(school_class, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -91,7 +91,12 @@ def _first_name(pupil: User) -> str:
 def _who_are_you(
     school_class: SchoolClass, form: PinSignInForm, status: int
 ) -> ResponseReturnValue:
-    page = render_template("public/who_are_you.html", form=form, school_class=school_class)
+    page = render_template(
+        "public/who_are_you.html",
+        form=form,
+        school_class=school_class,
+        next=session.safe_next(request.values.get("next")),
+    )
     return page, status
 
 
@@ -154,9 +159,9 @@ def join() -> ResponseReturnValue:
                     code=form.code.data, locale=pick_locale(), **form.person()
                 )
         except services.CodeNotValid:
-            form.code.errors = [_("This code is not valid any more. Ask the class teacher.")]
+            form.code.errors = (_("This code is not valid any more. Ask the class teacher."),)
         except services.UsernameTaken:
-            form.username.errors = [_("This username is taken. Choose another one.")]
+            form.username.errors = (_("This username is taken. Choose another one."),)
         else:
             return _begin(parent.id)
     return _filled("public/join.html", form)
@@ -178,9 +183,9 @@ def set_up() -> ResponseReturnValue:
                     **form.person(),
                 )
         except services.CodeNotValid:
-            form.code.errors = [_("This code is not valid. Look at the terminal of the server.")]
+            form.code.errors = (_("This code is not valid. Look at the terminal of the server."),)
         except services.UsernameTaken:
-            form.username.errors = [_("This username is taken. Choose another one.")]
+            form.username.errors = (_("This username is taken. Choose another one."),)
         else:
             return _begin(admin.id)
     return _filled("public/set_up.html", form)

@@ -1,0 +1,46 @@
+"""What every page must have, checked on every page that any test opens."""
+
+from collections import Counter
+
+from bs4 import BeautifulSoup
+
+LABELLED = ("input", "select", "textarea")
+SILENT_TYPES = ("hidden", "submit", "button", "image", "reset")
+
+
+def lint(page: BeautifulSoup) -> None:
+    html = page.find("html")
+    language = html.get("lang") if html else None
+    assert language in ("kk", "ru", "en"), "the page does not say its language"
+    headings = page.select("h1")
+    assert len(headings) == 1, f"{len(headings)} h1 on the page"
+    title = page.title.get_text(strip=True) if page.title else ""
+    assert title, "the page has no title"
+    repeated = [one for one, n in Counter(t["id"] for t in page.select("[id]")).items() if n > 1]
+    assert not repeated, f"ids used twice: {repeated}"
+    assert not page.select("[style]"), "an inline style: the content policy blocks it"
+    assert not page.select("script:not([src])"), "an inline script: the content policy blocks it"
+    assert not page.select("[onclick], [onchange], [onsubmit]"), "an inline handler"
+    _lint_fields(page)
+
+
+def _lint_fields(page: BeautifulSoup) -> None:
+    labels = {label.get("for") for label in page.select("label[for]")}
+    for field in page.select(", ".join(LABELLED)):
+        if field.get("type") in SILENT_TYPES:
+            continue
+        named = (
+            field.get("id") in labels
+            or field.find_parent("label")
+            or field.get("aria-label")
+            or field.get("aria-labelledby")
+        )
+        assert named, f"a field without a label: {field}"
+    for form in page.select("form"):
+        assert form.get("action") is not None, f"a form without an action: {form}"
+
+
+def text_of(page: BeautifulSoup, selector: str = "main") -> str:
+    """The words of a part of the page, with single spaces."""
+    part = page.select_one(selector)
+    return " ".join(part.get_text(" ").split()) if part else ""
