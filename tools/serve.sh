@@ -14,7 +14,10 @@ fi
 
 $bin/python tools/catalogues.py compile
 $bin/flask db upgrade
-if [ "$ADAL_MODE" = demo ]; then
-  $bin/flask demo seed
-fi
+# Smaller files beside the big ones, for slow lines; rewritten only when the big one changed.
+$bin/python -m whitenoise.compress -q app/static
+case $ADAL_MODE in
+  demo) $bin/flask demo seed ;;
+  school) $bin/flask school setup-code ;;
+esac
 exec $bin/python -m gunicorn --config deploy/gunicorn.conf.py wsgi:app
