@@ -19,6 +19,7 @@ class SkillCard(Model):
     __table_args__ = (
         sa.UniqueConstraint("pupil_id", "kind", "occasion"),
         sa.CheckConstraint("cleared_at IS NULL OR cleared_at >= opened_at", "cleared_after_opened"),
+        sa.CheckConstraint("(misconception IS NULL) <> (objective IS NULL)", "about_one_thing"),
         sa.Index(
             "uq_skill_cards_open",
             "pupil_id",
@@ -35,7 +36,9 @@ class SkillCard(Model):
     kind: so.Mapped[str]
     rule: so.Mapped[str]
     rule_version: so.Mapped[int]
-    misconception: so.Mapped[str]
+    # What it is about: a misconception held surely, or an objective that stays hard.
+    misconception: so.Mapped[str | None]
+    objective: so.Mapped[str | None]
     # The id of the attempt that completed the rule: the same facts open one card.
     occasion: so.Mapped[str]
     # What the rule saw: lessons and days, for the reason shown to people.

@@ -1,8 +1,8 @@
-"""first tables
+"""create first tables
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-24 05:50:27.984318
+Create Date: 2026-11-24 05:57:52.245299
 
 """
 
@@ -531,12 +531,17 @@ def upgrade():
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("rule_version", sa.Integer(), nullable=False),
-        sa.Column("misconception", sa.String(), nullable=False),
+        sa.Column("misconception", sa.String(), nullable=True),
+        sa.Column("objective", sa.String(), nullable=True),
         sa.Column("occasion", sa.String(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("visible_from", sa.Date(), nullable=False),
         sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(misconception IS NULL) <> (objective IS NULL)",
+            name=op.f("ck_skill_cards_about_one_thing"),
+        ),
         sa.CheckConstraint(
             "cleared_at IS NULL OR cleared_at >= opened_at",
             name=op.f("ck_skill_cards_cleared_after_opened"),

@@ -1,10 +1,12 @@
 """What all lessons share: objectives, misconceptions, true norms, skill risks, themes."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.content.schema.base import (
+    BANDS,
+    Band,
     LocalizedText,
     MisconceptionId,
     NormId,
@@ -48,12 +50,21 @@ class SkillRiskKind(Strict):
     """When to say "practise this together", to whom, and how to begin the talk."""
 
     id: SkillRiskId
+    # T-SURE looks at the misconceptions, T-LOW at the objectives; see risk.rules, risk.trends.
+    triggers: tuple[Literal["T-SURE", "T-LOW"], ...] = Field(min_length=1)
     objectives: tuple[ObjectiveId, ...] = Field(min_length=1)
-    misconceptions: tuple[MisconceptionId, ...] = Field(min_length=1)
+    misconceptions: tuple[MisconceptionId, ...] = ()
+    bands: tuple[Band, ...] = BANDS
     skill: LocalizedText
     parent_tip: LocalizedText
     teacher_tip: LocalizedText
     pupil_text: LocalizedText
+
+    @model_validator(mode="after")
+    def _has_what_its_triggers_need(self) -> Self:
+        if "T-SURE" in self.triggers and not self.misconceptions:
+            raise ValueError("the trigger T-SURE needs at least one misconception")
+        return self
 
 
 class ThemeText(Strict):
