@@ -1,0 +1,81 @@
+"""Open skill cards as adults read them: the reason, and what to do. Nothing else of the child."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from app.content import library
+from app.content.library import Library
+from app.core import clock
+from app.core.db import db
+from app.core.i18n import LocalizedText
+from app.risk.models import SkillCard
+
+Reader = Literal["teacher", "parent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where and when the belief was chosen surely: in this lesson, or in a review of it."""
+
+    lesson: LocalizedText
+    is_review: bool
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    pupil_id: int
+    # SR-… of the curriculum
+    kind: str
+    skill: LocalizedText
+    belief: LocalizedText
+    occasions: tuple[Occasion, ...]
+    tip: LocalizedText
+    # The pupil has known it since this day.
+    known_since: dt.date
+
+
+def visible_cards(pupils: sa.Select[int], reader: Reader) -> list[Card]:
+    """Cards of these pupils whose two weeks with the pupil alone are over, oldest first."""
+    rows = db.session.execute(
+        sa.select(
+            SkillCard.pupil_id,
+            SkillCard.kind,
+            SkillCard.misconception,
+            SkillCard.evidence,
+            SkillCard.opened_at,
+        )
+        .where(
+            SkillCard.pupil_id.in_(pupils),
+            SkillCard.cleared_at.is_(None),
+            SkillCard.visible_from <= clock.today(),
+        )
+        .order_by(SkillCard.opened_at, SkillCard.id)
+    )
+    catalogue = library.get()
+    return [_card(catalogue, row, reader) for row in rows if _has_words(catalogue, row)]
+
+
+def _has_words(catalogue: Library, row: Any) -> bool:
+    """False for a kind that has left the curriculum since."""
+    return row.kind in catalogue.skill_risks and row.misconception in catalogue.misconceptions
+
+
+def _card(catalogue: Library, row: Any, reader: Reader) -> Card:
+    kind = catalogue.skill_risks[row.kind]
+    return Card(
+        pupil_id=row.pupil_id,
+        kind=kind.id,
+        skill=kind.skill,
+        belief=catalogue.misconceptions[row.misconception].thinks,
+        occasions=tuple(
+            Occasion(lesson.title, error["review"], dt.date.fromisoformat(error["on"]))
+            for error in row.evidence["errors"]
+            if (lesson := catalogue.lessons.get(error["lesson"]))
+        ),
+        tip=kind.teacher_tip if reader == "teacher" else kind.parent_tip,
+        known_since=clock.local(row.opened_at).date(),
+    )

@@ -1,0 +1,434 @@
+"""The class page of a class teacher. A handful of statements, whatever the class's history.
+
+A sensitive lesson shows who has finished it, and nothing of what anybody answered.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from app.casework.access import visible_cases
+from app.casework.models import Case
+from app.casework.workflow import OPEN_STATES
+from app.content import library
+from app.content.library import Library
+from app.content.schema.lesson import Lesson
+from app.core import clock
+from app.core.db import db
+from app.core.i18n import LocalizedText, collation_key
+from app.learning import mastery
+from app.learning.models import (
+    Assignment,
+    ItemProgress,
+    LessonProgress,
+    MisconceptionProgress,
+    ObjectiveProgress,
+)
+from app.people.access import NotFound, pupils_of_class, visible_classes
+from app.people.models import Enrolment, User
+from app.people.viewer import Viewer
+from app.reports.cards import Card, visible_cards
+
+Level = Literal["low", "mid", "high"]
+LEVELS: Mapping[str, Level] = {"repeat": "low", "growing": "mid", "strong": "high"}
+
+TALKS_SHOWN = 3
+# Fewer pupils would be a hint at who they are.
+PUPILS_FOR_A_TALK = 3
+TRIES_WITHOUT_SUCCESS = 4
+DAYS_WITHOUT_A_STEP = 3
+RIGHT_DAYS_TO_CORRECT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClassName:
+    id: int
+    grade: int
+    letter: str
+    # Six digits that the pupils type to sign in.
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """A child's request that this adult may read. Who and what about: only on its own page."""
+
+    case_id: int
+    due_at: dt.datetime
+    # False once somebody else has taken it.
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A confident error of several pupils, without names."""
+
+    thinks: LocalizedText
+    ask: LocalizedText
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLesson:
+    """An assignment, and the names of the class by how far they are."""
+
+    assignment_id: int
+    lesson_id: str
+    title: LocalizedText
+    is_sensitive: bool
+    due_on: dt.date
+    is_over: bool
+    finished: tuple[str, ...]
+    started: tuple[str, ...]
+    not_opened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveLevels:
+    can: LocalizedText
+    low: int
+    mid: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Why a pupil needs a look: a fact about the work, never about the child."""
+
+    kind: Literal["not-opened", "halfway", "same-task"]
+    lesson: LocalizedText
+    # Since the due day, or since the start.
+    days: int = 0
+    step: int = 0
+    steps: int = 0
+    task: LocalizedText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PupilRow:
+    id: int
+    name: str
+    done: int
+    assigned: int
+    result: Level | None
+    result_of: LocalizedText | None
+    stuck: tuple[Stuck, ...]
+    has_card: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPage:
+    classes: tuple[ClassName, ...]
+    chosen: ClassName
+    active: int
+    done_share: float | None
+    requests: tuple[WaitingRequest, ...]
+    cards: tuple[Card, ...]
+    talks: tuple[Talk, ...]
+    given: tuple[GivenLesson, ...]
+    objectives: tuple[ObjectiveLevels, ...]
+    pupils: tuple[PupilRow, ...]
+
+    @property
+    def waiting(self) -> int:
+        return sum(request.waits for request in self.requests) + len(self.cards)
+
+    def name_of(self, pupil_id: int) -> str:
+        return next(pupil.name for pupil in self.pupils if pupil.id == pupil_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One standing assignment with the progress row of everybody who has one."""
+
+    assignment_id: int
+    lesson: Lesson
+    due_on: dt.date
+    progress: Mapping[int, Any]
+
+
+def classes_of(viewer: Viewer) -> list[ClassName]:
+    """By grade, then by letter in the Kazakh alphabet."""
+    rows = db.session.scalars(visible_classes(viewer)).all()
+    classes = [ClassName(row.id, row.grade, row.letter, row.code) for row in rows]
+    return sorted(classes, key=lambda one: (one.grade, collation_key(one.letter)))
+
+
+def class_page(viewer: Viewer, class_id: int | None = None) -> ClassPage | None:
+    """The named class, or the first one. None for a teacher who has no class yet."""
+    classes = classes_of(viewer)
+    if not classes and class_id is None:
+        return None
+    chosen = next((one for one in classes if class_id in (None, one.id)), None)
+    if chosen is None:
+        raise NotFound
+    catalogue = library.get()
+    given = _given(catalogue, chosen.id)
+    roll = _roll(chosen.id, [task for one in given for task in _open_tasks(one.lesson)])
+    objectives = _objective_rows(chosen.id)
+    names = {row.id: f"{row.family_name} {row.given_name}" for row in roll}
+    cards = visible_cards(pupils_of_class(chosen.id), "teacher")
+    return ClassPage(
+        classes=tuple(classes),
+        chosen=chosen,
+        active=len(_active_pupils(given, objectives) & names.keys()),
+        done_share=_done_share(given, names),
+        requests=tuple(_requests(viewer)),
+        cards=tuple(card for card in cards if card.pupil_id in names),
+        talks=tuple(_talks(catalogue, chosen.id, len(names))),
+        given=tuple(_given_lesson(one, names) for one in given),
+        objectives=tuple(_levels(catalogue, objectives)),
+        pupils=tuple(_pupil_row(catalogue, row, given, cards) for row in roll),
+    )
+
+
+def _given(catalogue: Library, class_id: int) -> list[_Given]:
+    """Standing assignments, the latest due day first, with everybody's progress."""
+    rows = db.session.execute(
+        sa.select(
+            Assignment.id,
+            Assignment.lesson_id,
+            Assignment.due_on,
+            LessonProgress.pupil_id,
+            LessonProgress.started_at,
+            LessonProgress.last_at,
+            LessonProgress.finished_at,
+            LessonProgress.steps_done,
+            LessonProgress.quiz_right,
+            LessonProgress.quiz_total,
+        )
+        .outerjoin(
+            Enrolment,
+            sa.and_(Enrolment.class_id == Assignment.class_id, Enrolment.ends_on.is_(None)),
+        )
+        .outerjoin(
+            LessonProgress,
+            sa.and_(
+                LessonProgress.pupil_id == Enrolment.pupil_id,
+                LessonProgress.lesson_id == Assignment.lesson_id,
+            ),
+        )
+        .where(Assignment.class_id == class_id, Assignment.withdrawn_at.is_(None))
+        .order_by(Assignment.due_on.desc(), Assignment.id.desc())
+    )
+    by_assignment: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_assignment[row.id].append(row)
+    return [
+        _Given(
+            assignment_id=assignment_id,
+            lesson=lesson,
+            due_on=rows[0].due_on,
+            progress={row.pupil_id: row for row in rows if row.pupil_id is not None},
+        )
+        for assignment_id, rows in by_assignment.items()
+        if (lesson := catalogue.lessons.get(rows[0].lesson_id))
+    ]
+
+
+def _open_tasks(lesson: Lesson) -> list[str]:
+    """Practice tasks of which a teacher may know that somebody does not get past them."""
+    return [] if lesson.sensitive else [item.id for item in lesson.items() if item.is_scored]
+
+
+def _roll(class_id: int, tasks: list[str]) -> Sequence[Any]:
+    """The class in the Kazakh order, each with the task tried most lately in vain."""
+    hard_task = (
+        sa.select(ItemProgress.item_id)
+        .where(
+            ItemProgress.pupil_id == User.id,
+            ItemProgress.item_id.in_(tasks),
+            ItemProgress.tries >= TRIES_WITHOUT_SUCCESS,
+            ItemProgress.score < 1,
+        )
+        .order_by(ItemProgress.last_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        sa.select(User.id, User.family_name, User.given_name, hard_task.label("hard_task"))
+        .where(User.id.in_(pupils_of_class(class_id)), User.is_active)
+        .order_by(User.sort_key)
+    ).all()
+
+
+def _objective_rows(class_id: int) -> Sequence[Any]:
+    return db.session.execute(
+        sa.select(
+            ObjectiveProgress.pupil_id,
+            ObjectiveProgress.objective,
+            ObjectiveProgress.answered,
+            ObjectiveProgress.credit,
+            ObjectiveProgress.streak,
+            ObjectiveProgress.last_at,
+        ).where(ObjectiveProgress.pupil_id.in_(pupils_of_class(class_id)))
+    ).all()
+
+
+def _active_pupils(given: Sequence[_Given], objectives: Sequence[Any]) -> set[int]:
+    """Who has moved in a lesson or answered a question since Monday."""
+    monday = clock.today() - dt.timedelta(days=clock.today().weekday())
+    since = clock.at(monday, 0)
+    rows = [row for one in given for row in one.progress.values()]
+    return {row.pupil_id for row in (*rows, *objectives) if row.last_at >= since}
+
+
+def _done_share(given: Sequence[_Given], names: Mapping[int, str]) -> float | None:
+    wanted = len(given) * len(names)
+    done = sum(_is_done(one, pupil_id) for one in given for pupil_id in names)
+    return done / wanted if wanted else None
+
+
+def _is_done(given: _Given, pupil_id: int) -> bool:
+    row = given.progress.get(pupil_id)
+    return row is not None and row.finished_at is not None
+
+
+def _requests(viewer: Viewer) -> list[WaitingRequest]:
+    rows = db.session.execute(
+        visible_cases(viewer)
+        .where(Case.state.in_(OPEN_STATES))
+        .order_by(Case.due_at)
+        .with_only_columns(Case.id, Case.due_at, Case.owner_id)
+    )
+    return [
+        WaitingRequest(row.id, row.due_at, waits=row.owner_id in (None, viewer.id)) for row in rows
+    ]
+
+
+def _talks(catalogue: Library, class_id: int, pupils: int) -> list[Talk]:
+    """Shared confident errors, the most frequent first; nothing of sensitive lessons alone."""
+    holders = sa.func.count()
+    rows = db.session.execute(
+        sa.select(MisconceptionProgress.misconception, holders.label("holders"))
+        .where(
+            MisconceptionProgress.pupil_id.in_(pupils_of_class(class_id)),
+            MisconceptionProgress.sure_errors > 0,
+            MisconceptionProgress.right_days < RIGHT_DAYS_TO_CORRECT,
+        )
+        .group_by(MisconceptionProgress.misconception)
+        .having(holders >= PUPILS_FOR_A_TALK)
+        .order_by(holders.desc(), MisconceptionProgress.misconception)
+    )
+    speakable = {
+        one
+        for lesson in catalogue.lessons.values()
+        if not lesson.sensitive
+        for one in lesson.misconceptions
+    }
+    shared = [row for row in rows if row.misconception in speakable]
+    return [
+        Talk(
+            thinks=catalogue.misconceptions[row.misconception].thinks,
+            ask=catalogue.misconceptions[row.misconception].ask,
+            share=min(1.0, row.holders / (pupils or 1)),
+        )
+        for row in shared[:TALKS_SHOWN]
+    ]
+
+
+def _given_lesson(given: _Given, names: Mapping[int, str]) -> GivenLesson:
+    finished = [pupil_id for pupil_id in names if _is_done(given, pupil_id)]
+    started = [one for one in names if one in given.progress and one not in finished]
+    not_opened = [one for one in names if one not in given.progress]
+    return GivenLesson(
+        assignment_id=given.assignment_id,
+        lesson_id=given.lesson.id,
+        title=given.lesson.title,
+        is_sensitive=given.lesson.sensitive,
+        due_on=given.due_on,
+        is_over=given.due_on < clock.today(),
+        finished=tuple(names[one] for one in finished),
+        started=tuple(names[one] for one in started),
+        not_opened=tuple(names[one] for one in not_opened),
+    )
+
+
+def level_of(row: Any) -> Level | None:
+    """Three plain levels; None while there are too few answers to say anything."""
+    return LEVELS.get(mastery.level(answered=row.answered, credit=row.credit, streak=row.streak))
+
+
+def _levels(catalogue: Library, rows: Sequence[Any]) -> list[ObjectiveLevels]:
+    """Non-sensitive objectives, those that most need practice first."""
+    counts: dict[str, Counter[Level]] = defaultdict(Counter)
+    for row in rows:
+        level = level_of(row)
+        objective = catalogue.objectives.get(row.objective)
+        if level and objective and not objective.sensitive:
+            counts[row.objective][level] += 1
+    levels = [
+        ObjectiveLevels(catalogue.objectives[one].can, seen["low"], seen["mid"], seen["high"])
+        for one, seen in sorted(counts.items())
+    ]
+    return sorted(levels, key=lambda one: one.low / (one.low + one.mid + one.high), reverse=True)
+
+
+def _pupil_row(
+    catalogue: Library, pupil: Any, given: Sequence[_Given], cards: Sequence[Card]
+) -> PupilRow:
+    last = last_result([(one.lesson, one.progress.get(pupil.id)) for one in given])
+    return PupilRow(
+        id=pupil.id,
+        name=f"{pupil.family_name} {pupil.given_name}",
+        done=sum(_is_done(one, pupil.id) for one in given),
+        assigned=len(given),
+        result=last and last[1],
+        result_of=last and last[0],
+        stuck=tuple(_stuck(catalogue, pupil, given)),
+        has_card=any(card.pupil_id == pupil.id for card in cards),
+    )
+
+
+def last_result(taken: Sequence[tuple[Lesson, Any]]) -> tuple[LocalizedText, Level] | None:
+    """The latest quiz result of a non-sensitive lesson, in words: marks are not for ranking."""
+    rows = [
+        (row.last_at, lesson, row)
+        for lesson, row in taken
+        if row is not None and row.quiz_total and not lesson.sensitive
+    ]
+    if not rows:
+        return None
+    _, lesson, row = max(rows, key=lambda one: one[0])
+    return lesson.title, result_level(row.quiz_right, row.quiz_total)
+
+
+def result_level(right: int, total: int) -> Level:
+    share = right / total
+    if share >= mastery.STRONG_SHARE:
+        return "high"
+    return "mid" if share >= mastery.GROWING_SHARE else "low"
+
+
+def _stuck(catalogue: Library, pupil: Any, given: Sequence[_Given]) -> list[Stuck]:
+    found = [reason for one in given if (reason := _behind(one, pupil.id))]
+    if pupil.hard_task:
+        home = catalogue.item(pupil.hard_task)
+        step = home.lesson.step(home.step_id or "")
+        found.append(Stuck("same-task", home.lesson.title, task=step.title if step else None))
+    return found
+
+
+def _behind(given: _Given, pupil_id: int) -> Stuck | None:
+    """Overdue and not opened, or begun and left standing."""
+    row = given.progress.get(pupil_id)
+    if row is None:
+        late = (clock.today() - given.due_on).days
+        return Stuck("not-opened", given.lesson.title, days=late) if late > 0 else None
+    if row.finished_at or days_since(row.last_at) < DAYS_WITHOUT_A_STEP:
+        return None
+    return Stuck(
+        "halfway",
+        given.lesson.title,
+        days=days_since(row.started_at),
+        step=min(row.steps_done + 1, len(given.lesson.steps)),
+        steps=len(given.lesson.steps),
+    )
+
+
+def days_since(moment: dt.datetime) -> int:
+    return (clock.today() - clock.local(moment).date()).days
