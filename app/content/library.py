@@ -41,10 +41,8 @@ class ItemHome:
     item: Item
     lesson: Lesson
     step_id: str | None
-
-    @property
-    def is_sensitive(self) -> bool:
-        return self.lesson.sensitive
+    # A sensitive lesson or objective: never a skill card, never a class talk, no answers to adults.
+    is_sensitive: bool
 
 
 @dataclass(frozen=True)
@@ -207,12 +205,16 @@ def _index(files: _Files, warnings: tuple[Problem, ...]) -> Library:
 
 
 def _index_items(library: Library) -> None:
+    def home_of(item: Item, lesson: Lesson, step_id: str | None) -> ItemHome:
+        sensitive = lesson.sensitive or library.objectives[item.objective].sensitive
+        return ItemHome(item, lesson, step_id, sensitive)
+
     for lesson in library.lessons.values():
         for step in lesson.steps:
             if step.kind == "task":
-                library._homes[step.item.id] = ItemHome(step.item, lesson, step.id)
+                library._homes[step.item.id] = home_of(step.item, lesson, step.id)
         for item in library.banks[lesson.id].items:
-            home = ItemHome(item, lesson, None)
+            home = home_of(item, lesson, None)
             library._homes[item.id] = home
             if "review" in item.uses and item.is_scored:
                 library._by_objective.setdefault(item.objective, []).append(home)

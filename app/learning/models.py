@@ -217,7 +217,7 @@ class MisconceptionProgress(Model):
 
 
 class ReviewDue(Model):
-    """An objective that comes back; gone after two right answers on different days."""
+    """An objective that comes back; at rest after two right answers on different days."""
 
     __tablename__ = "reviews_due"
     __table_args__ = (sa.Index(None, "pupil_id", "due_on"),)

@@ -117,6 +117,22 @@ _READERS: dict[type[Item], Callable[[Any, Fields], dict[str, Any]]] = {
 }
 
 
+def to_fields(response: Mapping[str, Any]) -> dict[str, list[str]]:
+    """A kept response as form fields again, so that a page shows both in one way."""
+    fields = {
+        "answer": [response["option"]] if "option" in response else [],
+        "answers": response.get("options", []),
+        "marks": response.get("marked", []),
+        "best": [response["best"]] if "best" in response else [],
+        "worst": [response["worst"]] if "worst" in response else [],
+        "guess": [str(response["guess"])] if "guess" in response else [],
+    }
+    places = enumerate(response.get("order", []), start=1)
+    fields |= {f"place-{step}": [str(place)] for place, step in places}
+    fields |= {f"entry-{entry}": [to] for entry, to in response.get("placed", {}).items()}
+    return fields
+
+
 def _ids(parts: Sequence[Any]) -> list[str]:
     return [part.id for part in parts]
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db, upsert
-from app.learning.mastery import REVIEW_GAP_DAYS, RIGHTS_TO_LEAVE_REVIEW
+from app.learning.mastery import REVIEW_GAP_DAYS
 from app.learning.models import (
     ItemProgress,
     LessonProgress,
@@ -124,17 +124,19 @@ def bring_back(pupil_id: int, objective: str, misconception: str | None) -> None
 
 
 def review_went_well(pupil_id: int, objective: str) -> None:
-    """Comes back once more after a pause; after the second right answer it leaves the review."""
-    due = (ReviewDue.pupil_id == pupil_id, ReviewDue.objective == objective)
+    """Comes back once more after a pause; after the second right answer it rests."""
     db.session.execute(
         sa.update(ReviewDue)
-        .where(*due, ReviewDue.due_on <= clock.today())
+        .where(
+            ReviewDue.pupil_id == pupil_id,
+            ReviewDue.objective == objective,
+            ReviewDue.due_on <= clock.today(),
+        )
         .values(
             rights=ReviewDue.rights + 1,
             due_on=clock.today() + dt.timedelta(days=REVIEW_GAP_DAYS),
         )
     )
-    db.session.execute(sa.delete(ReviewDue).where(*due, ReviewDue.rights >= RIGHTS_TO_LEAVE_REVIEW))
 
 
 def finish_step(pupil_id: int, lesson_id: str, step_id: str) -> bool:

@@ -78,14 +78,22 @@ def record_answer(
     )
     if item.is_scored:
         _count(pupil, home, answer, mark, behaviour, is_first=try_number == 1)
+    if item.is_scored and _says_something_new(answer, mark, behaviour):
         events.record(db.session, AttemptRecorded(attempt_id, pupil.id))
     return mark
 
 
+def _says_something_new(answer: Answer, mark: Mark, behaviour: Behaviour) -> bool:
+    """A queue entry costs as much as the answer itself: only what can open or clear a card
+    is told at once. The nightly sweep looks at everything.
+    """
+    return behaviour == "review" or (answer.certainty == "sure" and not mark.is_right)
+
+
 def _record_opinion(pupil: Viewer, item: LikertItem, answer: Answer) -> Mark:
-    """No attempt and no name: the class's counts are all that is kept."""
-    rollups.count_try(pupil.id, item.id, score=None, response={})
-    if pupil.class_id is not None:
+    """No attempt and no name: the class's counts are all that is kept, from the first answer."""
+    try_number = rollups.count_try(pupil.id, item.id, score=None, response={})
+    if try_number == 1 and pupil.class_id is not None:
         rollups.count_opinions(pupil.class_id, item.id, answer.response["agreement"])
     return Mark(score=None)
 
@@ -147,15 +155,20 @@ def _count(
         credit=_credit(mark, answer, behaviour) or 0.0,
         is_right=mark.is_right,
     )
-    if mark.is_right:
-        if item.misconceptions:
-            rollups.count_correction(pupil.id, item.misconceptions)
-        if behaviour == "review":
-            rollups.review_went_well(pupil.id, item.objective)
-        return
-    if answer.certainty == "sure" and not answer.is_too_quick:
+    if not home.is_sensitive:
+        _count_beliefs(pupil, item, answer, mark)
+    if not mark.is_right:
+        _bring_back(pupil, item, mark)
+    elif behaviour == "review":
+        rollups.review_went_well(pupil.id, item.objective)
+
+
+def _count_beliefs(pupil: Viewer, item: Item, answer: Answer, mark: Mark) -> None:
+    """What teachers may talk about: sure errors that were meant, and their corrections."""
+    if mark.is_right and item.misconceptions:
+        rollups.count_correction(pupil.id, item.misconceptions)
+    elif answer.certainty == "sure" and not mark.is_right and not answer.is_too_quick:
         rollups.count_sure_error(pupil.id, mark.misconceptions)
-    _bring_back(pupil, item, mark)
 
 
 def _bring_back(pupil: Viewer, item: Item, mark: Mark) -> None:

@@ -52,6 +52,9 @@ class SkillFinding:
     misconception: str
     evidence: tuple[SureError, ...]
     visible_from: dt.date
+    rule: str = SURE_RULE
+    rule_version: int = SURE_VERSION
+    objective: None = None
 
     @property
     def occasion(self) -> str:

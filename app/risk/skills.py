@@ -1,7 +1,6 @@
 """Opens and clears skill cards from what a pupil has answered. Safe to run twice."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,19 +11,21 @@ from app.content.schema.curriculum import SkillRiskKind
 from app.core import clock
 from app.core.db import db
 from app.learning.models import Attempt, MisconceptionProgress
-from app.learning.services import TOO_QUICK_SECONDS
 from app.notices.services import queue_notices
 from app.people.access import pupils_of_class
 from app.people.models import Enrolment
 from app.people.queries import class_teacher_of, guardians_of
-from app.risk import rules
+from app.risk import facts, rules, trends
 from app.risk.models import SkillCard
-from app.risk.rules import RightAnswer, SkillFinding, SureError
+from app.risk.rules import SkillFinding
+from app.risk.trends import LowFinding
+
+Finding = SkillFinding | LowFinding
 
 
 def evaluate_pupil(pupil_id: int) -> None:
     """The rules over the pupil's recent answers: new cards open, practised ones clear."""
-    attempts = _recent_attempts(pupil_id)
+    attempts = facts.recent_attempts(pupil_id)
     cards = open_cards(pupil_id)
     for card in cards:
         _clear_if_practised(card, attempts)
@@ -41,79 +42,35 @@ def open_cards(pupil_id: int) -> Sequence[SkillCard]:
     return db.session.scalars(query.order_by(SkillCard.opened_at)).all()
 
 
-def _recent_attempts(pupil_id: int) -> Sequence[Any]:
-    since = clock.now() - rules.SURE_WINDOW
-    return db.session.execute(
-        sa.select(
-            Attempt.id,
-            Attempt.item_id,
-            Attempt.lesson_id,
-            Attempt.behaviour,
-            Attempt.try_number,
-            Attempt.score,
-            Attempt.certainty,
-            Attempt.misconceptions,
-            Attempt.seconds,
-            Attempt.recorded_at,
-        )
-        .where(
-            Attempt.pupil_id == pupil_id,
-            Attempt.recorded_at >= since,
-            Attempt.score.is_not(None),
-        )
-        .order_by(Attempt.recorded_at)
-    ).all()
-
-
-def _findings(
-    attempts: Sequence[Any],
-) -> list[tuple[SkillRiskKind, SkillFinding]]:
+def _findings(attempts: Sequence[Any]) -> list[tuple[SkillRiskKind, Finding]]:
     """One finding at most for each kind of skill risk."""
-    catalogue = library.get()
-    errors = _sure_errors(attempts)
-    found = []
-    for kind in catalogue.skill_risks.values():
-        findings = (rules.find_sure(errors[one], clock.now()) for one in kind.misconceptions)
-        first = next((finding for finding in findings if finding), None)
+    errors = facts.sure_errors(attempts)
+    answers = facts.scored_answers(attempts)
+    found: list[tuple[SkillRiskKind, Finding]] = []
+    for kind in library.get().skill_risks.values():
+        surely = (rules.find_sure(errors[one], clock.now()) for one in kind.misconceptions)
+        poorly = (
+            trends.find_low(one, answers[one])
+            for one in kind.objectives
+            if "T-LOW" in kind.triggers
+        )
+        first = next((finding for finding in (*surely, *poorly) if finding), None)
         if first:
             found.append((kind, first))
     return found
 
 
-def _sure_errors(attempts: Sequence[Any]) -> dict[str, list[SureError]]:
-    """By misconception. Sensitive lessons, second tries and hasty clicks never count."""
-    catalogue = library.get()
-    errors: dict[str, list[SureError]] = defaultdict(list)
-    for row in attempts:
-        meant = row.seconds is None or row.seconds >= TOO_QUICK_SECONDS
-        if row.certainty != "sure" or row.score == 1 or row.try_number != 1 or not meant:
-            continue
-        if catalogue.lesson(row.lesson_id).sensitive:
-            continue
-        for misconception in row.misconceptions:
-            errors[misconception].append(
-                SureError(
-                    attempt_id=str(row.id),
-                    misconception=misconception,
-                    item_id=row.item_id,
-                    lesson_id=row.lesson_id,
-                    is_review=row.behaviour == "review",
-                    at=row.recorded_at,
-                )
-            )
-    return errors
-
-
-def _open(pupil_id: int, kind: SkillRiskKind, finding: SkillFinding) -> set[str]:
+def _open(pupil_id: int, kind: SkillRiskKind, finding: Finding) -> set[str]:
     """A card, told to the pupil first; none where it was open before or the class shares it."""
     if _was_opened(pupil_id, kind.id, finding) or _is_shared(pupil_id, finding.misconception):
         return set()
     card = SkillCard(
         pupil_id=pupil_id,
         kind=kind.id,
-        rule=rules.SURE_RULE,
-        rule_version=rules.SURE_VERSION,
+        rule=finding.rule,
+        rule_version=finding.rule_version,
         misconception=finding.misconception,
+        objective=finding.objective,
         occasion=finding.occasion,
         evidence=_evidence(finding),
         opened_at=finding.evidence[-1].at,
@@ -125,7 +82,7 @@ def _open(pupil_id: int, kind: SkillRiskKind, finding: SkillFinding) -> set[str]
     return {kind.id}
 
 
-def _evidence(finding: SkillFinding) -> dict[str, object]:
+def _evidence(finding: Finding) -> dict[str, object]:
     return {
         "errors": [
             {
@@ -139,7 +96,7 @@ def _evidence(finding: SkillFinding) -> dict[str, object]:
     }
 
 
-def _was_opened(pupil_id: int, kind: str, finding: SkillFinding) -> bool:
+def _was_opened(pupil_id: int, kind: str, finding: Finding) -> bool:
     """A cleared card does not come back for answers given before it was cleared."""
     query = sa.select(SkillCard.id).where(
         SkillCard.pupil_id == pupil_id,
@@ -152,7 +109,8 @@ def _was_opened(pupil_id: int, kind: str, finding: SkillFinding) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def _is_shared(pupil_id: int, misconception: str) -> bool:
+def _is_shared(pupil_id: int, misconception: str | None) -> bool:
+    """Whether so many of the class hold it surely that it belongs into a talk for all."""
     class_id = db.session.scalar(
         sa.select(Enrolment.class_id).where(
             Enrolment.pupil_id == pupil_id, Enrolment.ends_on.is_(None)
@@ -174,21 +132,10 @@ def _is_shared(pupil_id: int, misconception: str) -> bool:
 
 
 def _clear_if_practised(card: SkillCard, attempts: Sequence[Any]) -> None:
-    rights = [
-        RightAnswer(row.item_id, row.recorded_at)
-        for row in attempts
-        if row.score == 1 and _carries(row.item_id, card.misconception)
-    ]
+    rights = facts.right_answers(attempts, card)
     failed = frozenset(error["item"] for error in card.evidence["errors"])
     if rules.is_cleared(rights, opened_at=card.opened_at, failed_items=failed):
         card.cleared_at = clock.now()
-
-
-def _carries(item_id: str, misconception: str) -> bool:
-    try:
-        return misconception in library.get().item(item_id).item.misconceptions
-    except library.UnknownContent:
-        return False
 
 
 def tell_adults_of_due_cards() -> None:

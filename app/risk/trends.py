@@ -35,6 +35,9 @@ class LowFinding:
     objective: str
     evidence: tuple[ScoredAnswer, ...]
     visible_from: dt.date
+    rule: str = LOW_RULE
+    rule_version: int = LOW_VERSION
+    misconception: None = None
 
     @property
     def occasion(self) -> str:
