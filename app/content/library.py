@@ -77,13 +77,13 @@ class Library:
             raise UnknownContent(item_id)
         return home
 
-    def review_items(self, objective: str, misconception: str | None = None) -> list[ItemHome]:
-        """Bank items that may be asked in a review, those with the misconception first."""
-        homes = self._by_objective.get(objective, [])
-        if misconception is None:
-            return homes
-        carrying = self._by_misconception.get(misconception, [])
-        return carrying + [home for home in homes if home not in carrying]
+    def review_items(self, objective: str) -> list[ItemHome]:
+        """Bank items that may bring this objective back in a review."""
+        return self._by_objective.get(objective, [])
+
+    def misconception_items(self, misconception: str) -> list[ItemHome]:
+        """Bank items for reviews that carry this misconception, of whatever objective."""
+        return self._by_misconception.get(misconception, [])
 
     def items(self) -> list[Any]:
         """Every item: practice tasks, banks and surveys."""

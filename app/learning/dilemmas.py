@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.content.schema.dilemma import Choice, Dilemma, Ending, Node
-from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import db
+from app.core.i18n import LocalizedText
 from app.learning import rollups
 from app.learning.models import DilemmaWalk
 from app.learning.responses import BadResponse
@@ -19,7 +19,8 @@ from app.people.viewer import Viewer
 class Place:
     """Where a walk stands: the last choice with its reason, then a node or an ending."""
 
-    role_text: object
+    start: str
+    role: LocalizedText
     last: Choice | None
     node_id: str | None
     node: Node | None
@@ -27,8 +28,18 @@ class Place:
     # Choices taken so far in this walk, "node/choice".
     path: tuple[str, ...]
 
+    def was_taken(self, choice_id: str) -> bool:
+        """At this node, in this walk: its reason is known already."""
+        return f"{self.node_id}/{choice_id}" in self.path
 
-def current_walk(pupil_id: int, lesson_id: str) -> DilemmaWalk | None:
+
+def current_walk(pupil_id: int, dilemma: Dilemma) -> DilemmaWalk | None:
+    """The latest walk. One through an older version of the story is over."""
+    walk = _latest(pupil_id, dilemma.lesson)
+    return walk if walk and walk.version == dilemma.version else None
+
+
+def _latest(pupil_id: int, lesson_id: str) -> DilemmaWalk | None:
     return db.session.scalar(
         sa.select(DilemmaWalk)
         .where(DilemmaWalk.pupil_id == pupil_id, DilemmaWalk.lesson_id == lesson_id)
@@ -47,7 +58,8 @@ def place(dilemma: Dilemma, walk: DilemmaWalk | None) -> Place:
         last = dilemma.nodes[node_id].choice(choice_id)
         position = last.goto if last else position
     return Place(
-        role_text=start.role,
+        start=start_id,
+        role=start.role,
         last=last,
         node_id=position if position in dilemma.nodes else None,
         node=dilemma.nodes.get(position),
@@ -56,53 +68,41 @@ def place(dilemma: Dilemma, walk: DilemmaWalk | None) -> Place:
     )
 
 
-def begin(*, pupil: Viewer, lesson: Lesson, dilemma: Dilemma, start: str, key: uuid.UUID) -> None:
+def begin(*, pupil: Viewer, dilemma: Dilemma, start: str, key: uuid.UUID) -> None:
     """A new walk from this start, for another role or for the branch not taken."""
     if start not in dilemma.starts:
         raise BadResponse("unknown")
-    if not rollups.claim_submission(key, pupil.id):
-        return
-    previous = current_walk(pupil.id, lesson.id)
-    db.session.add(
-        DilemmaWalk(
-            pupil_id=pupil.id,
-            lesson_id=lesson.id,
-            number=previous.number + 1 if previous else 1,
-            version=dilemma.version,
-            start=start,
-            path=[],
-            started_at=clock.now(),
-        )
+    if rollups.claim_submission(key, pupil.id):
+        _new_walk(pupil, dilemma, start)
+
+
+def _new_walk(pupil: Viewer, dilemma: Dilemma, start: str) -> DilemmaWalk:
+    previous = _latest(pupil.id, dilemma.lesson)
+    walk = DilemmaWalk(
+        pupil_id=pupil.id,
+        lesson_id=dilemma.lesson,
+        number=previous.number + 1 if previous else 1,
+        version=dilemma.version,
+        start=start,
+        path=[],
+        started_at=clock.now(),
     )
-    db.session.flush()
+    db.session.add(walk)
+    return walk
 
 
 def choose(
-    *,
-    pupil: Viewer,
-    lesson: Lesson,
-    dilemma: Dilemma,
-    node_id: str,
-    choice_id: str,
-    key: uuid.UUID,
+    *, pupil: Viewer, dilemma: Dilemma, node_id: str, choice_id: str, key: uuid.UUID
 ) -> None:
     """One step. A choice at a node that the walk has left already is a late double: ignored."""
-    walk = current_walk(pupil.id, lesson.id)
+    walk = current_walk(pupil.id, dilemma)
     here = place(dilemma, walk)
     if node_id not in dilemma.nodes or dilemma.nodes[node_id].choice(choice_id) is None:
         raise BadResponse("unknown")
     if here.node_id != node_id or not rollups.claim_submission(key, pupil.id):
         return
-    if walk is None:
-        begin(
-            pupil=pupil,
-            lesson=lesson,
-            dilemma=dilemma,
-            start=next(iter(dilemma.starts)),
-            key=uuid.uuid4(),
-        )
-        walk = current_walk(pupil.id, lesson.id)
-        assert walk is not None
+    walk = walk or _new_walk(pupil, dilemma, here.start)
     walk.path = [*walk.path, f"{node_id}/{choice_id}"]
     if place(dilemma, walk).ending is not None:
         walk.ended_at = clock.now()
+    db.session.flush()

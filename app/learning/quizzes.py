@@ -4,11 +4,12 @@ import random
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.content import library
-from app.content.library import ItemHome, Library
+from app.content.library import ItemHome
 from app.content.schema.lesson import Bank, Lesson
 from app.core import clock
 from app.core.db import db
@@ -20,10 +21,11 @@ from app.people.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answered item of a sitting, for the results page."""
+    """An answered item of a sitting. An item that has left the bank since has no home."""
 
-    home: ItemHome
-    response: dict[str, object]
+    item_id: str
+    home: ItemHome | None
+    response: dict[str, Any]
     certainty: str | None
     score: float | None
 
@@ -89,8 +91,22 @@ def start(*, pupil: Viewer, lesson: Lesson) -> QuizSitting:
         item_ids=draw(bank, seed=pupil.id * 101 + (number or 0), avoid=frozenset(seen)),
         started_at=clock.now(),
     )
-    db.session.add(sitting)
-    db.session.flush()
+    return _add(sitting) or _opened_meanwhile(pupil.id, lesson.id)
+
+
+def _add(sitting: QuizSitting) -> QuizSitting | None:
+    """None if another device of this pupil was quicker."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(sitting)
+    except sa.exc.IntegrityError:
+        return None
+    return sitting
+
+
+def _opened_meanwhile(pupil_id: int, lesson_id: str) -> QuizSitting:
+    sitting = open_sitting(pupil_id, lesson_id)
+    assert sitting is not None
     return sitting
 
 
@@ -109,17 +125,23 @@ def answered(sitting: QuizSitting) -> list[Answered]:
         .order_by(Attempt.recorded_at.desc())
     )
     by_item = {row.item_id: row for row in rows}
-    catalogue = library.get()
     return [
-        Answered(catalogue.item(item_id), row.response, row.certainty, row.score)
+        Answered(item_id, _home(item_id), row.response, row.certainty, row.score)
         for item_id in sitting.item_ids
         if (row := by_item.get(item_id))
     ]
 
 
+def _home(item_id: str) -> ItemHome | None:
+    try:
+        return library.get().item(item_id)
+    except library.UnknownContent:
+        return None
+
+
 def next_item(sitting: QuizSitting, done: Sequence[Answered]) -> str | None:
     """The first item without an answer: an exact resume."""
-    finished = {one.home.item.id for one in done}
+    finished = {one.item_id for one in done}
     return next((item_id for item_id in sitting.item_ids if item_id not in finished), None)
 
 
@@ -138,9 +160,15 @@ def hand_in(*, pupil: Viewer, sitting: QuizSitting) -> None:
         )
 
 
-def has_all_content(sitting: QuizSitting, catalogue: Library) -> bool:
+def has_all_content(sitting: QuizSitting) -> bool:
     """False when an item of a long-open sitting has left the bank since."""
-    try:
-        return all(catalogue.item(item_id) for item_id in sitting.item_ids)
-    except library.UnknownContent:
-        return False
+    return all(_home(item_id) for item_id in sitting.item_ids)
+
+
+def renew(*, sitting: QuizSitting) -> None:
+    """Other items in place of those that have left the bank; answers to the rest still count."""
+    kept = [item_id for item_id in sitting.item_ids if _home(item_id)]
+    bank = library.get().banks[sitting.lesson_id]
+    drawn = draw(bank, seed=sitting.pupil_id, avoid=frozenset(kept))
+    fresh = [item_id for item_id in drawn if item_id not in kept]
+    sitting.item_ids = kept + fresh[: len(sitting.item_ids) - len(kept)]

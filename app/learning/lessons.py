@@ -1,0 +1,47 @@
+"""Where a pupil stands in a lesson: the exact step to go on with."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.content.schema.lesson import AnyStep, Lesson
+from app.core.db import db
+from app.learning.models import LessonProgress, StepDone
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    lesson: Lesson
+    is_started: bool
+    done: frozenset[str]
+
+    @property
+    def current(self) -> AnyStep | None:
+        """The first step that is not done; None at the end."""
+        return next((step for step in self.lesson.steps if step.id not in self.done), None)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.is_started and self.current is None
+
+    def is_open(self, step: AnyStep) -> bool:
+        """Steps come one after the other; what is done may be looked at again."""
+        return self.is_started and (step.id in self.done or step == self.current)
+
+    def after(self, step: AnyStep) -> AnyStep | None:
+        """The next step on the way, done or not."""
+        following = self.lesson.steps[self.lesson.steps.index(step) + 1 :]
+        return next(iter(following), None)
+
+
+def standing(pupil_id: int, lesson: Lesson) -> Standing:
+    done = db.session.scalars(
+        sa.select(StepDone.step_id).where(
+            StepDone.pupil_id == pupil_id, StepDone.lesson_id == lesson.id
+        )
+    )
+    return Standing(lesson, _is_started(pupil_id, lesson.id), frozenset(done))
+
+
+def _is_started(pupil_id: int, lesson_id: str) -> bool:
+    return db.session.get(LessonProgress, (pupil_id, lesson_id)) is not None
