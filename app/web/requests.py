@@ -1,6 +1,7 @@
 """What happens around every request: an id, readable input, access, then the CSRF check."""
 
 import uuid
+from urllib.parse import unquote_to_bytes
 
 import structlog
 from flask import Flask, Response, current_app, g, request
@@ -45,10 +46,19 @@ def _check() -> None:
 
 
 def _refuse_unreadable() -> None:
-    """Werkzeug puts U+FFFD where bytes are not UTF-8; PostgreSQL refuses NUL."""
+    """Werkzeug lets broken bytes through in one way or another; PostgreSQL refuses NUL."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        _decode(request.get_data())
     for name, value in request.form.items(multi=True):
-        if "�" in name + value or "\x00" in name + value:
+        if "\N{REPLACEMENT CHARACTER}" in name + value or "\0" in name + value:
             raise UnreadableInput
+
+
+def _decode(body: bytes) -> None:
+    try:
+        unquote_to_bytes(body).decode("utf-8")
+    except UnicodeDecodeError:
+        raise UnreadableInput from None
 
 
 def _tell_number(response: Response) -> Response:

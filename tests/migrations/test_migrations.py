@@ -24,7 +24,7 @@ def rolled_back():
 @pytest.fixture
 def empty_app(tmp_path):
     url = os.environ.get("TEST_DATABASE_URL")
-    with fresh_database(url, tmp_path) as database_url:
+    with FreshDatabase(url, tmp_path) as database_url:
         app = create_app(mode="test", instance=tmp_path, database_url=database_url)
         with app.app_context():
             yield app
@@ -32,7 +32,7 @@ def empty_app(tmp_path):
             db.engine.dispose()
 
 
-class fresh_database:
+class FreshDatabase:
     """An SQLite file, or a second database on the server of the run."""
 
     def __init__(self, server_url, folder):

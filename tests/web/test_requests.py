@@ -1,0 +1,124 @@
+"""Around every request: language, errors, unreadable input, headers, health."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from app.web import headers
+
+
+@pytest.mark.parametrize("locale", ["kk", "ru", "en"])
+def test_an_address_switches_the_language_and_the_cookie_remembers_it(client, world, locale):
+    page = client.get(f"/sign-in?locale={locale}")
+    assert f'<html lang="{locale}"' in page.text
+    assert f'<html lang="{locale}"' in client.get("/sign-in").text
+
+
+def test_a_signed_in_persons_language_follows_them(sign_in, client, world):
+    sign_in(world.teacher).get("/notices?locale=ru")
+    assert '<html lang="ru"' in sign_in(world.teacher).get("/sign-in").text
+
+
+def test_the_browser_decides_for_a_newcomer(client, world):
+    page = client.get("/sign-in", headers={"Accept-Language": "ru-RU,ru;q=0.9,en;q=0.5"})
+    assert '<html lang="ru"' in page.text
+
+
+def test_kazakh_comes_first_when_nothing_is_known(client, world):
+    page = client.get("/sign-in", headers={"Accept-Language": "fr"})
+    assert '<html lang="kk"' in page.text
+
+
+def test_an_unknown_language_is_ignored(client, world):
+    assert '<html lang="kk"' in client.get("/sign-in?locale=xx").text
+
+
+def test_a_missing_page_says_so_in_the_persons_language(sign_in, world):
+    response = sign_in(world.aigerim, locale="ru").get("/no-such-page")
+    assert response.status_code == 404
+    assert BeautifulSoup(response.data, "html5lib").html["lang"] == "ru"
+
+
+@pytest.mark.parametrize("path", ["/class/", "/cases/", "/school/"])
+def test_what_a_role_may_not_open_looks_like_what_does_not_exist(sign_in, world, path):
+    pupil = sign_in(world.aigerim)
+    forbidden, missing = pupil.get(path), pupil.get("/no-such-page")
+    assert forbidden.status_code == missing.status_code == 404
+    assert _h1(forbidden) == _h1(missing)
+
+
+def _h1(response):
+    return BeautifulSoup(response.data, "html5lib").h1.get_text(strip=True)
+
+
+def test_a_form_without_its_token_is_refused(app, sign_in, world):
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        response = sign_in(world.aigerim).post("/notices")
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+    assert response.status_code == 400
+
+
+def test_a_huge_text_is_refused_with_a_page(sign_in, world):
+    response = sign_in(world.aigerim).post("/notices", data={"text": "ә" * 1_000_000})
+    assert response.status_code == 413
+    assert "<h1" in response.text
+
+
+@pytest.mark.parametrize("body", [b"text=%FF%FE", b"text=a%00b"])
+def test_bytes_that_are_no_text_are_refused_with_a_page(sign_in, world, body):
+    response = sign_in(world.aigerim).post(
+        "/notices", data=body, content_type="application/x-www-form-urlencoded"
+    )
+    assert response.status_code == 400
+    assert "<h1" in response.text
+
+
+def test_every_answer_carries_the_strict_policy_and_a_number(client, world):
+    response = client.get("/sign-in")
+    policy = response.headers["Content-Security-Policy"]
+    assert policy == headers.POLICY
+    assert "unsafe" not in policy
+    assert len(response.headers["X-Request-ID"]) == 12
+
+
+def test_a_signed_in_page_is_not_kept_by_a_shared_computer(sign_in, world):
+    assert sign_in(world.aigerim).get("/notices").headers["Cache-Control"] == "no-store"
+
+
+def test_the_process_is_healthy_and_ready(client, world):
+    assert client.get("/healthz").status_code == 200
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert json.loads(ready.data) == {
+        "status": "ok",
+        "database": True,
+        "migrations": True,
+        "queue": True,
+    }
+
+
+def test_static_files_keep_for_ever_under_a_name_of_their_content(client, world):
+    page = BeautifulSoup(client.get("/sign-in").data, "html5lib")
+    sheet = page.select_one("link[rel=stylesheet]")["href"]
+    with client.get(sheet) as response:
+        assert response.status_code == 200
+        assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_an_unexpected_error_shows_its_number(app, client, world):
+    def explode():
+        raise RuntimeError("boom")
+
+    from app.web.access import Permission, allow
+
+    app.url_map.add(app.url_rule_class("/explode", endpoint="explode"))
+    app.view_functions["explode"] = allow(Permission.ANYONE)(explode)
+    try:
+        response = client.get("/explode")
+    finally:
+        del app.view_functions["explode"]
+    assert response.status_code == 500
+    assert response.headers["X-Request-ID"] in response.text
