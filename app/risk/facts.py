@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -12,7 +12,6 @@ from app.core import clock
 from app.core.db import db
 from app.learning.models import Attempt
 from app.learning.services import TOO_QUICK_SECONDS
-from app.risk.models import SkillCard
 from app.risk.rules import SURE_WINDOW, RightAnswer, SureError
 from app.risk.trends import ScoredAnswer
 
@@ -69,9 +68,8 @@ def scored_answers(attempts: Sequence[Any]) -> dict[str, list[ScoredAnswer]]:
     """By objective: first answers, and every answer of a review."""
     answers: dict[str, list[ScoredAnswer]] = defaultdict(list)
     for row in attempts:
-        is_review = row.behaviour == "review"
         home = _ordinary_home(row.item_id)
-        if home is None or _is_hasty(row) or not (row.try_number == 1 or is_review):
+        if home is None or not _is_own(row):
             continue
         answers[home.item.objective].append(
             ScoredAnswer(
@@ -79,29 +77,44 @@ def scored_answers(attempts: Sequence[Any]) -> dict[str, list[ScoredAnswer]]:
                 item_id=row.item_id,
                 lesson_id=row.lesson_id,
                 credit=row.credit,
-                is_review=is_review,
+                is_review=row.behaviour == "review",
                 at=row.recorded_at,
             )
         )
     return answers
 
 
-def right_answers(attempts: Sequence[Any], card: SkillCard) -> list[RightAnswer]:
-    """Right answers to items about the same thing as the card."""
+class Topic(Protocol):
+    """What a card or a finding is about."""
+
+    @property
+    def misconception(self) -> str | None: ...
+
+    @property
+    def objective(self) -> str | None: ...
+
+
+def right_answers(attempts: Sequence[Any], topic: Topic) -> list[RightAnswer]:
+    """Right answers about the same thing; a second try in practice only repeats the feedback."""
     return [
         RightAnswer(row.item_id, row.recorded_at)
         for row in attempts
-        if row.score == 1 and _is_about(row.item_id, card)
+        if row.score == 1 and _is_own(row) and _is_about(row.item_id, topic)
     ]
 
 
-def _is_about(item_id: str, card: SkillCard) -> bool:
+def _is_own(row: Any) -> bool:
+    """Not hasty, and not given right after the answer had been shown."""
+    return not _is_hasty(row) and (row.try_number == 1 or row.behaviour == "review")
+
+
+def _is_about(item_id: str, topic: Topic) -> bool:
     home = _ordinary_home(item_id)
     if home is None:
         return False
-    if card.misconception is not None:
-        return card.misconception in home.item.misconceptions
-    return home.item.objective == card.objective
+    if topic.misconception is not None:
+        return topic.misconception in home.item.misconceptions
+    return home.item.objective == topic.objective
 
 
 def _is_hasty(row: Any) -> bool:

@@ -13,7 +13,7 @@ from app.core import clock
 SURE_RULE, SURE_VERSION = "T-SURE", 1
 SURE_WINDOW = dt.timedelta(days=60)
 PUPIL_FIRST = dt.timedelta(days=14)
-CLEARING_GAP = dt.timedelta(days=3)
+CLEARING_DAYS = 3
 CARDS_AT_ONCE = 2
 CLASS_SHARE_FOR_TALK = 0.4
 
@@ -51,7 +51,6 @@ class SkillFinding:
 
     misconception: str
     evidence: tuple[SureError, ...]
-    visible_from: dt.date
     rule: str = SURE_RULE
     rule_version: int = SURE_VERSION
     objective: None = None
@@ -68,24 +67,29 @@ def find_sure(errors: Sequence[SureError], at: dt.datetime) -> SkillFinding | No
     for index, error in enumerate(recent):
         earlier = [one for one in recent[:index] if one.place != error.place]
         if earlier:
-            visible_from = clock.local(error.at + PUPIL_FIRST).date()
-            return SkillFinding(error.misconception, (earlier[0], error), visible_from)
+            return SkillFinding(error.misconception, (earlier[0], error))
     return None
+
+
+def visible_from(told_at: dt.datetime) -> dt.date:
+    """The pupil is told first; the adults see what still stands after 14 days."""
+    return clock.local(told_at + PUPIL_FIRST).date()
 
 
 def is_cleared(
     rights: Sequence[RightAnswer], *, opened_at: dt.datetime, failed_items: frozenset[str]
 ) -> bool:
     """Two right answers on days at least three days apart, one of them to another item."""
-    since = sorted((one for one in rights if one.at > opened_at), key=lambda one: one.at)
-    if not since or since[-1].at - since[0].at < CLEARING_GAP:
+    since = [one for one in rights if one.at > opened_at]
+    days = sorted(clock.local(one.at).date() for one in since)
+    if not days or (days[-1] - days[0]).days < CLEARING_DAYS:
         return False
     return any(one.item_id not in failed_items for one in since)
 
 
 def belongs_to_the_class(holders: int, pupils: int) -> bool:
     """Shared by more than 40 % of the class: a talk for all instead of cards for each."""
-    return pupils > 0 and holders / pupils > CLASS_SHARE_FOR_TALK
+    return holders > 1 and holders / pupils > CLASS_SHARE_FOR_TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +102,29 @@ class SignalFinding:
     version: int = SIGNAL_VERSION
 
 
-_GRAVE_TOPICS = frozenset({"home", "adult", "low"})
+# Grave topics, and who answers where the child has chosen nobody. An adult at school is
+# accused before the lead, not before the nearest colleague.
+_GRAVE_TOPICS = {
+    "home": ("psychologist", "lead"),
+    "adult": ("lead",),
+    "low": ("psychologist", "lead"),
+}
 
 
 def of_help_request(
     *, kind: str, topic: str, wish: str | None, frequency: str | None, has_addressee: bool
 ) -> SignalFinding:
-    """H1, D4 or H2. A child who asks is always answered: there is no "too small"."""
+    """H1, D4 or H2. A child who asks is always answered: there is no "too small".
+
+    The adult of the child's choice reads the request alone: a signal widens nothing.
+    """
     if kind == "danger":
         return SignalFinding("H1", 4, ("psychologist", "lead", "deputy"))
     if kind == "disclosure" and (wish == "not-safe" or frequency in ("monthly", "weekly")):
         return SignalFinding("D4", 3 if wish == "not-safe" else 2, ("psychologist",))
     severity = 3 if topic in _GRAVE_TOPICS else 2
-    return SignalFinding("H2", severity, () if has_addressee else ("psychologist",))
+    told = () if has_addressee else _GRAVE_TOPICS.get(topic, ("psychologist",))
+    return SignalFinding("H2", severity, told)
 
 
 def of_concern(*, kind: str, is_urgent: bool) -> SignalFinding:

@@ -1,7 +1,7 @@
 """Opens and clears skill cards from what a pupil has answered. Safe to run twice."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,8 +17,8 @@ from app.people.models import Enrolment
 from app.people.queries import class_teacher_of, guardians_of
 from app.risk import facts, rules, trends
 from app.risk.models import SkillCard
-from app.risk.rules import SkillFinding
-from app.risk.trends import LowFinding
+from app.risk.rules import SkillFinding, SureError
+from app.risk.trends import LowFinding, ScoredAnswer
 
 Finding = SkillFinding | LowFinding
 
@@ -26,31 +26,48 @@ Finding = SkillFinding | LowFinding
 def evaluate_pupil(pupil_id: int) -> None:
     """The rules over the pupil's recent answers: new cards open, practised ones clear."""
     attempts = facts.recent_attempts(pupil_id)
-    cards = open_cards(pupil_id)
+    cards = _cards(pupil_id)
     for card in cards:
-        _clear_if_practised(card, attempts)
+        if card.cleared_at is None:
+            _clear_if_practised(card, attempts)
     standing = {card.kind for card in cards if card.cleared_at is None}
-    for kind, finding in _findings(attempts):
+    for kind, finding in _findings(attempts, _cleared(cards)):
         if kind.id not in standing and len(standing) < rules.CARDS_AT_ONCE:
-            standing.update(_open(pupil_id, kind, finding))
+            standing.update(_open(pupil_id, kind, finding, attempts))
 
 
-def open_cards(pupil_id: int) -> Sequence[SkillCard]:
-    query = sa.select(SkillCard).where(
-        SkillCard.pupil_id == pupil_id, SkillCard.cleared_at.is_(None)
-    )
+def _cards(pupil_id: int) -> Sequence[SkillCard]:
+    query = sa.select(SkillCard).where(SkillCard.pupil_id == pupil_id)
     return db.session.scalars(query.order_by(SkillCard.opened_at)).all()
 
 
-def _findings(attempts: Sequence[Any]) -> list[tuple[SkillRiskKind, Finding]]:
+def open_cards(pupil_id: int) -> Sequence[SkillCard]:
+    return [card for card in _cards(pupil_id) if card.cleared_at is None]
+
+
+def _cleared(cards: Iterable[SkillCard]) -> dict[str, dt.datetime]:
+    """When each kind was last cleared: what was answered before it counts no more."""
+    cleared: dict[str, dt.datetime] = {}
+    for card in cards:
+        if card.cleared_at is not None:
+            cleared[card.kind] = max(card.cleared_at, cleared.get(card.kind, card.cleared_at))
+    return cleared
+
+
+def _findings(
+    attempts: Sequence[Any], cleared: Mapping[str, dt.datetime]
+) -> list[tuple[SkillRiskKind, Finding]]:
     """One finding at most for each kind of skill risk."""
     errors = facts.sure_errors(attempts)
     answers = facts.scored_answers(attempts)
     found: list[tuple[SkillRiskKind, Finding]] = []
     for kind in library.get().skill_risks.values():
-        surely = (rules.find_sure(errors[one], clock.now()) for one in kind.misconceptions)
+        since = cleared.get(kind.id)
+        surely = (
+            rules.find_sure(_fresh(errors[one], since), clock.now()) for one in kind.misconceptions
+        )
         poorly = (
-            trends.find_low(one, answers[one])
+            trends.find_low(one, _with_fresh_reviews(answers[one], since))
             for one in kind.objectives
             if "T-LOW" in kind.triggers
         )
@@ -60,9 +77,22 @@ def _findings(attempts: Sequence[Any]) -> list[tuple[SkillRiskKind, Finding]]:
     return found
 
 
-def _open(pupil_id: int, kind: SkillRiskKind, finding: Finding) -> set[str]:
-    """A card, told to the pupil first; none where it was open before or the class shares it."""
-    if _was_opened(pupil_id, kind.id, finding) or _is_shared(pupil_id, finding.misconception):
+def _fresh(errors: Sequence[SureError], since: dt.datetime | None) -> list[SureError]:
+    return [one for one in errors if since is None or one.at > since]
+
+
+def _with_fresh_reviews(
+    answers: Sequence[ScoredAnswer], since: dt.datetime | None
+) -> list[ScoredAnswer]:
+    """First answers stay a fact; reviews of before the clearing do not."""
+    return [one for one in answers if not one.is_review or since is None or one.at > since]
+
+
+def _open(
+    pupil_id: int, kind: SkillRiskKind, finding: Finding, attempts: Sequence[Any]
+) -> set[str]:
+    """A card, told to the pupil first; none where it is put right or the class shares it."""
+    if _is_put_right(finding, attempts) or _is_shared(pupil_id, finding.misconception):
         return set()
     card = SkillCard(
         pupil_id=pupil_id,
@@ -74,12 +104,21 @@ def _open(pupil_id: int, kind: SkillRiskKind, finding: Finding) -> set[str]:
         occasion=finding.occasion,
         evidence=_evidence(finding),
         opened_at=finding.evidence[-1].at,
-        visible_from=finding.visible_from,
+        # A card may open late (two others stood, the class shared it): the wait begins now.
+        visible_from=rules.visible_from(clock.now()),
     )
     db.session.add(card)
     db.session.flush()
     queue_notices(recipients=[pupil_id], kind="skill-card", subject_id=card.id)
     return {kind.id}
+
+
+def _is_put_right(finding: Finding, attempts: Sequence[Any]) -> bool:
+    return rules.is_cleared(
+        facts.right_answers(attempts, finding),
+        opened_at=finding.evidence[-1].at,
+        failed_items=frozenset(one.item_id for one in finding.evidence),
+    )
 
 
 def _evidence(finding: Finding) -> dict[str, object]:
@@ -94,19 +133,6 @@ def _evidence(finding: Finding) -> dict[str, object]:
             for one in finding.evidence
         ]
     }
-
-
-def _was_opened(pupil_id: int, kind: str, finding: Finding) -> bool:
-    """A cleared card does not come back for answers given before it was cleared."""
-    query = sa.select(SkillCard.id).where(
-        SkillCard.pupil_id == pupil_id,
-        SkillCard.kind == kind,
-        sa.or_(
-            SkillCard.occasion == finding.occasion,
-            SkillCard.cleared_at >= finding.evidence[0].at,
-        ),
-    )
-    return db.session.scalar(query.limit(1)) is not None
 
 
 def _is_shared(pupil_id: int, misconception: str | None) -> bool:

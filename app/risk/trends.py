@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from statistics import mean
 
 from app.core import clock
-from app.risk.rules import PUPIL_FIRST
 
 LOW_RULE, LOW_VERSION = "T-LOW", 1
 LOW_SHARE = 0.5
@@ -34,7 +33,6 @@ class LowFinding:
 
     objective: str
     evidence: tuple[ScoredAnswer, ...]
-    visible_from: dt.date
     rule: str = LOW_RULE
     rule_version: int = LOW_VERSION
     misconception: None = None
@@ -54,8 +52,7 @@ def find_low(objective: str, answers: Sequence[ScoredAnswer]) -> LowFinding | No
     low = _low_reviews(answers)
     if len(low) < 2 or low[-1].at - low[0].at < REVIEW_GAP:
         return None
-    visible_from = clock.local(low[-1].at + PUPIL_FIRST).date()
-    return LowFinding(objective, (low[0], low[-1]), visible_from)
+    return LowFinding(objective, (low[0], low[-1]))
 
 
 def _low_reviews(answers: Sequence[ScoredAnswer]) -> list[ScoredAnswer]:
