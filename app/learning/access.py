@@ -7,7 +7,8 @@ from app.content.schema.base import band_of_grade
 from app.content.schema.lesson import Lesson
 from app.core.db import db
 from app.learning.models import Assignment
-from app.people.access import NotFound
+from app.people.access import NotFound, visible_classes
+from app.people.models import SchoolClass
 from app.people.roles import Role
 from app.people.viewer import Viewer
 
@@ -40,3 +41,18 @@ def is_assigned(class_id: int | None, lesson_id: str) -> bool:
         Assignment.withdrawn_at.is_(None),
     )
     return db.session.scalar(query) is not None
+
+
+def assignment_for(viewer: Viewer, class_id: int, assignment_id: int) -> Assignment:
+    """A standing assignment of a class that this person runs."""
+    own = visible_classes(viewer).where(SchoolClass.id == class_id)
+    assignment = db.session.scalar(
+        sa.select(Assignment).where(
+            Assignment.id == assignment_id,
+            Assignment.class_id.in_(own.with_only_columns(SchoolClass.id).order_by(None)),
+            Assignment.withdrawn_at.is_(None),
+        )
+    )
+    if assignment is None:
+        raise NotFound
+    return assignment

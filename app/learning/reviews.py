@@ -1,6 +1,6 @@
 """The two-minute review: brings missed objectives back, a few at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,14 +99,15 @@ def not_reviewed_today(pupil_id: int, item_id: str) -> sa.ColumnElement[bool]:
 
 
 def practice_items(
-    pupil_id: int, misconception: str, done: Sequence[str] | dict[str, Reviewed]
+    pupil_id: int, homes: Sequence[ItemHome], done: Mapping[str, Reviewed]
 ) -> list[ItemHome]:
-    """What is left of today's two tasks on a misconception; `done` are today's items."""
-    carrying = library.get().misconception_items(misconception)
-    left = ITEMS_TO_PRACTISE - sum(home.item.id in done for home in carrying)
+    """What is left of today's two tasks out of these; those met least often first."""
+    left = ITEMS_TO_PRACTISE - sum(home.item.id in done for home in homes)
+    fresh = [home for home in homes if home.item.id not in done]
+    if left <= 0 or not fresh:
+        return []
     tries = _tries(pupil_id)
-    fresh = [home for home in carrying if home.item.id not in done]
-    return sorted(fresh, key=lambda home: tries.get(home.item.id, 0))[: max(0, left)]
+    return sorted(fresh, key=lambda home: tries.get(home.item.id, 0))[:left]
 
 
 def _tries(pupil_id: int) -> dict[str, int]:
