@@ -15,6 +15,7 @@ from app.content.library import UnknownContent
 from app.people.access import NotFound
 from app.web import kept
 from app.web.access import SignInNeeded
+from app.web.session import forget_person
 
 log = structlog.get_logger()
 
@@ -74,6 +75,7 @@ def _changed_elsewhere(_error: Exception) -> ResponseReturnValue:
 
 def _database_is_away(error: Exception) -> ResponseReturnValue:
     log.error("database_error", error=str(getattr(error, "orig", error)))
+    forget_person()  # the page must not ask it for the person's language or notices
     return error_page(503, 503)
 
 

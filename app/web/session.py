@@ -3,8 +3,8 @@
 import datetime as dt
 from urllib.parse import urlsplit
 
-from flask import Flask, session
-from flask_login import LoginManager, login_user, logout_user
+from flask import Flask, g, session
+from flask_login import AnonymousUserMixin, LoginManager, login_user, logout_user
 
 from app.people.viewer import Viewer, viewer_of_session
 
@@ -28,6 +28,11 @@ def open_session(person: Viewer, *, own_device: bool) -> None:
         session["kept"] = kept
     session.permanent = own_device
     login_user(person)
+
+
+def forget_person() -> None:
+    """For the rest of this request nobody is signed in, and nobody is looked up."""
+    g._login_user = AnonymousUserMixin()  # where Flask-Login keeps the person of the request
 
 
 def end_session() -> None:

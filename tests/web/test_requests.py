@@ -3,8 +3,10 @@
 import json
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 
+from app.core.db import db
 from app.web import headers
 
 
@@ -106,6 +108,20 @@ def test_static_files_keep_for_ever_under_a_name_of_their_content(client, world)
     with client.get(sheet) as response:
         assert response.status_code == 200
         assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_a_database_that_is_away_is_told_without_asking_it(app, sign_in, world):
+    teacher = sign_in(world.teacher)
+    with app.app_context():
+        db.engines[None], kept = sa.create_engine("sqlite:////no/such/place.db"), db.engine
+    try:
+        response = teacher.get("/notices")
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engines[None] = kept
+    assert response.status_code == 503
+    assert "<h1" in response.text
 
 
 def test_an_unexpected_error_shows_its_number(app, client, world):
