@@ -18,7 +18,7 @@ Reader = Literal["teacher", "parent"]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Where and when the belief was chosen surely: in this lesson, or in a review of it."""
+    """Where and when the rule saw it: in this lesson, or in a review of what it teaches."""
 
     lesson: LocalizedText
     is_review: bool
@@ -31,7 +31,8 @@ class Card:
     # SR-… of the curriculum
     kind: str
     skill: LocalizedText
-    belief: LocalizedText
+    # What was chosen surely; None where the answers stayed hard without one belief behind them.
+    belief: LocalizedText | None
     occasions: tuple[Occasion, ...]
     tip: LocalizedText
     # The pupil has known it since this day.
@@ -56,21 +57,18 @@ def visible_cards(pupils: sa.Select[int], reader: Reader) -> list[Card]:
         .order_by(SkillCard.opened_at, SkillCard.id)
     )
     catalogue = library.get()
-    return [_card(catalogue, row, reader) for row in rows if _has_words(catalogue, row)]
-
-
-def _has_words(catalogue: Library, row: Any) -> bool:
-    """False for a kind that has left the curriculum since."""
-    return row.kind in catalogue.skill_risks and row.misconception in catalogue.misconceptions
+    # A kind that has left the curriculum has no words any more.
+    return [_card(catalogue, row, reader) for row in rows if row.kind in catalogue.skill_risks]
 
 
 def _card(catalogue: Library, row: Any, reader: Reader) -> Card:
     kind = catalogue.skill_risks[row.kind]
+    belief = catalogue.misconceptions.get(row.misconception or "")
     return Card(
         pupil_id=row.pupil_id,
         kind=kind.id,
         skill=kind.skill,
-        belief=catalogue.misconceptions[row.misconception].thinks,
+        belief=belief.thinks if belief else None,
         occasions=tuple(
             Occasion(lesson.title, error["review"], dt.date.fromisoformat(error["on"]))
             for error in row.evidence["errors"]

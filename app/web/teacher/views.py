@@ -1,14 +1,142 @@
-"""To come."""
+"""The class page, lessons to look at and to assign, and each pupil's learning page."""
 
-from flask import Blueprint
+import datetime as dt
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
-from app.web.access import Permission, allow
+from app.content import library
+from app.core import clock
+from app.core.db import transaction
+from app.learning import services
+from app.learning.access import assignment_for
+from app.people import services as people
+from app.people.access import class_for, pupil_for
+from app.people.secrets import new_pin
+from app.reports.lessons import entry_of, lesson_preview, shelves
+from app.reports.teacher import class_page, classes_of
+from app.reports.teacher_pupil import pupil_page
+from app.web.access import Permission, allow, viewer
+from app.web.display import localized, long_date
+from app.web.teacher.forms import AssignForm
 
 bp = Blueprint("teacher", __name__, url_prefix="/class")
+
+USUAL_NOTICE = dt.timedelta(days=7)
 
 
 @bp.get("/")
 @allow(Permission.CLASSES_RUN)
 def home() -> ResponseReturnValue:
-    return "teacher"
+    """The only class, or the first of several."""
+    return render_template("teacher/class.html", page=class_page(viewer()))
+
+
+@bp.get("/<int:class_id>", endpoint="class_page")
+@allow(Permission.CLASSES_RUN)
+def one_class(class_id: int) -> ResponseReturnValue:
+    return render_template("teacher/class.html", page=class_page(viewer(), class_id))
+
+
+@bp.get("/lessons")
+@allow(Permission.CLASSES_RUN)
+def lessons() -> ResponseReturnValue:
+    classes = classes_of(viewer())
+    found = shelves(one.grade for one in classes)
+    return render_template("teacher/lessons.html", shelves=found, classes=classes)
+
+
+@bp.get("/lessons/<lesson_id>")
+@allow(Permission.CLASSES_RUN)
+def lesson(lesson_id: str) -> ResponseReturnValue:
+    """All steps with their keys and the teacher's notes, to read and to print."""
+    return render_template(
+        "teacher/lesson.html", page=lesson_preview(lesson_id), classes=classes_of(viewer())
+    )
+
+
+@bp.route("/<int:class_id>/assign", methods=["GET", "POST"])
+@allow(Permission.CLASSES_RUN)
+def assign(class_id: int) -> ResponseReturnValue:
+    school_class = class_for(viewer(), class_id)
+    form = AssignForm(lesson=request.args.get("lesson"), due=clock.today() + USUAL_NOTICE)
+    form.offer(shelves([school_class.grade]))
+    if form.validate_on_submit() and _assign(class_id, form):
+        return redirect(url_for("teacher.class_page", class_id=class_id), HTTPStatus.SEE_OTHER)
+    chosen = library.get().lessons.get(form.lesson.data or "")
+    page = render_template(
+        "teacher/assign.html",
+        form=form,
+        class_id=class_id,
+        school_class=school_class,
+        chosen=entry_of(chosen) if chosen else None,
+    )
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+
+
+def _assign(class_id: int, form: AssignForm) -> bool:
+    """True when the lesson stands; otherwise the form says why not."""
+    chosen = library.get().lesson(form.lesson.data)
+    try:
+        with transaction():
+            services.assign_lesson(
+                class_id=class_id, lesson=chosen, due_on=form.due.data, by_id=viewer().id
+            )
+    except services.LessonIsStale:
+        form.lesson.errors = (_("A law text of this lesson is being checked: choose another one."),)
+        return False
+    except (services.AlreadyAssigned, IntegrityError):
+        form.lesson.errors = (_("The class has this lesson already."),)
+        return False
+    title, due = localized(chosen.title), long_date(form.due.data)
+    flash(_("Assigned: %(title)s. Due: %(date)s.", title=title, date=due), "ok")
+    if chosen.sensitive:
+        flash(_("This topic may touch someone. Tell the psychologist the date."), "warning")
+    return True
+
+
+@bp.post("/<int:class_id>/assignments/<int:assignment_id>/withdraw")
+@allow(Permission.CLASSES_RUN)
+def withdraw(class_id: int, assignment_id: int) -> ResponseReturnValue:
+    with transaction():
+        assignment = assignment_for(viewer(), class_id, assignment_id)
+        services.withdraw_assignment(assignment=assignment)
+    flash(_("The assignment is withdrawn. What pupils have done stays."), "ok")
+    return redirect(url_for("teacher.class_page", class_id=class_id), HTTPStatus.SEE_OTHER)
+
+
+@bp.get("/pupils/<int:pupil_id>")
+@allow(Permission.CLASSES_RUN)
+def pupil(pupil_id: int) -> ResponseReturnValue:
+    return render_template("teacher/pupil.html", page=pupil_page(viewer(), pupil_id))
+
+
+@bp.post("/pupils/<int:pupil_id>/pin")
+@allow(Permission.CLASSES_RUN)
+def reset_pin(pupil_id: int) -> ResponseReturnValue:
+    """Shown in the answer itself: a secret must not travel through an address or a cookie."""
+    page = pupil_page(viewer(), pupil_id)
+    pin = new_pin()
+    with transaction():
+        people.reset_pin(pupil_id=page.id, pin=pin, by_id=viewer().id)
+    return render_template("teacher/pin.html", page=page, pin=pin)
+
+
+@bp.post("/pupils/<int:pupil_id>/pairing-code")
+@allow(Permission.CLASSES_RUN)
+def pairing_code(pupil_id: int) -> ResponseReturnValue:
+    """For one parent; shown in the answer itself, once."""
+    pupil = pupil_for(viewer(), pupil_id)
+    name, known_id = pupil.full_name, pupil.id
+    with transaction():
+        code = people.issue_pairing_code(pupil_id=known_id, by_id=viewer().id)
+    return render_template(
+        "teacher/pairing_code.html",
+        pupil_id=known_id,
+        name=name,
+        code=code,
+        valid_until=clock.today() + dt.timedelta(days=people.PAIRING_DAYS),
+    )

@@ -1,0 +1,78 @@
+"""The catalogue as teachers browse it: what fits the class, and what is still being checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from app.content import library
+from app.content.schema.base import BANDS, Band, band_of_grade
+from app.content.schema.dilemma import Dilemma
+from app.content.schema.law import LawRecord
+from app.content.schema.lesson import Lesson
+from app.content.schema.scene import Scene
+from app.core import clock
+
+Reviewer = Literal["lawyer", "psychologist", "kk_editor"]
+REVIEWERS: tuple[Reviewer, ...] = ("lawyer", "psychologist", "kk_editor")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonEntry:
+    """Unreviewed content may be assigned, with a banner; stale law blocks a new assignment."""
+
+    lesson: Lesson
+    awaits: tuple[Reviewer, ...]
+    has_stale_law: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    band: Band
+    # False: of another band, to look ahead or back.
+    is_own: bool
+    entries: tuple[LessonEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPreview:
+    entry: LessonEntry
+    scene: Scene | None
+    dilemma: Dilemma | None
+    law: dict[str, LawRecord]
+
+
+def shelves(grades: Iterable[int]) -> list[Shelf]:
+    """Lessons by band, those of the teacher's own grades first."""
+    own = {band_of_grade(grade) for grade in grades}
+    catalogue = library.get()
+    found = [
+        Shelf(band, band in own, tuple(entry_of(lesson) for lesson in catalogue.lessons_of(band)))
+        for band in BANDS
+    ]
+    return sorted((shelf for shelf in found if shelf.entries), key=lambda shelf: not shelf.is_own)
+
+
+def entry_of(lesson: Lesson) -> LessonEntry:
+    records = library.get().law_records(lesson.law)
+    return LessonEntry(
+        lesson=lesson,
+        awaits=tuple(one for one in REVIEWERS if getattr(lesson.review, one) is None),
+        has_stale_law=any(record.is_stale(clock.today()) for record in records),
+    )
+
+
+def lesson_preview(lesson_id: str) -> LessonPreview:
+    catalogue = library.get()
+    lesson = catalogue.lesson(lesson_id)
+    return LessonPreview(
+        entry=entry_of(lesson),
+        scene=catalogue.scenes.get(lesson_id),
+        dilemma=catalogue.dilemmas.get(lesson_id),
+        law={record.id: record for record in catalogue.law_records(_cited(lesson))},
+    )
+
+
+def _cited(lesson: Lesson) -> list[str]:
+    cards = (law_id for step in lesson.steps if step.kind == "card" for law_id in step.law)
+    items = (law_id for item in lesson.items() for law_id in item.law)
+    return list(dict.fromkeys([*lesson.law, *cards, *items]))
