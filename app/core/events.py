@@ -1,7 +1,9 @@
 """Events name what happened, carry ids only, and leave after the commit."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import structlog
@@ -13,6 +15,7 @@ Handler = Callable[[Any], object]
 AnySession = Session | scoped_session[Any]
 
 _handlers: dict[type, list[Handler]] = defaultdict(list)
+_muted: ContextVar[bool] = ContextVar("muted", default=False)
 
 
 def on(event_type: type, handler: Handler) -> None:
@@ -20,7 +23,18 @@ def on(event_type: type, handler: Handler) -> None:
 
 
 def record(session: AnySession, event: object) -> None:
-    session.info.setdefault("events", []).append(event)
+    if not _muted.get():
+        session.info.setdefault("events", []).append(event)
+
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """Nothing leaves: for who does at once, and at the right moment, what the jobs would do."""
+    token = _muted.set(True)
+    try:
+        yield
+    finally:
+        _muted.reset(token)
 
 
 def forget(session: AnySession) -> None:
