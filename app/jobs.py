@@ -13,6 +13,7 @@ from flask import Flask
 from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
+from app.casework import services as casework
 from app.core import clock
 from app.core.db import transaction
 from app.notices import services as notices
@@ -93,6 +94,18 @@ def sweep() -> None:
         wellbeing.forget_expired_marks()
         notices.release_stuck()
     deliver_notices()
+
+
+@job()
+def climb() -> None:
+    """A missed deadline of a case brings in the next person."""
+    with transaction():
+        casework.climb_overdue()
+
+
+@queue.periodic_task(crontab(minute="*/5"), name="watch_deadlines")
+def watch_deadlines() -> None:
+    climb()
 
 
 @queue.periodic_task(crontab(hour="22", minute="15"), name="nightly")

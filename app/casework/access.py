@@ -22,6 +22,15 @@ def case_for(viewer: Viewer, case_id: int) -> Case:
     return case
 
 
+def readers(case_id: int) -> list[int]:
+    """Ids of all who may open the case."""
+    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id)
+    query = sa.select(CaseReader.user_id).where(
+        CaseReader.case_id == case_id, CaseReader.user_id.notin_(barred)
+    )
+    return list(db.session.scalars(query.order_by(CaseReader.since, CaseReader.user_id)))
+
+
 def record_reading(viewer: Viewer, case: Case) -> None:
     """Every look at a case leaves a trace, in the transaction that shows it."""
     audit.record(

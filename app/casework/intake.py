@@ -1,28 +1,64 @@
 """From a child's or an adult's words to a case with readers, in one transaction."""
 
+import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.casework import workflow
+from app.casework.access import readers
 from app.casework.models import Case, CaseExclusion, CaseReader, ChronologyEntry
 from app.core import clock
 from app.core.db import db
+from app.learning.rollups import claim_submission
 from app.notices.services import queue_notices
-from app.people.queries import class_teacher_of
+from app.people.access import NotFound
+from app.people.queries import class_teacher_of, guardians_of
 from app.people.viewer import Viewer
 from app.risk import rules, signals
 from app.risk.models import Signal
 from app.risk.rules import SignalFinding
+from app.wellbeing import queries as requests
 from app.wellbeing import services as wellbeing
 from app.wellbeing.models import Concern, HelpRequest
 from app.wellbeing.services import Request
 
 
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What somebody has said, as the rules see it, and for whose eyes it is."""
+
+    finding: SignalFinding
+    pupil_id: int
+    occasion: str
+    inputs: dict[str, Any]
+    told: list[int]
+    excluded: frozenset[int]
+    request_id: uuid.UUID | None = None
+
+
 def ask_for_help(*, pupil: Viewer, request: Request) -> HelpRequest:
-    """H1, H2 or D4: request, signal, case and notices together, or nothing."""
+    """H1, H2 or D4: request, signal, case and notices together, or nothing.
+
+    Help has no limit: what asks nothing more of nobody else joins the case that stands.
+    """
+    claim_submission(request.submission_key, pupil.id)  # of two at once, one waits here
     row, is_new = wellbeing.record_request(pupil_id=pupil.id, request=request)
     if not is_new:
         return row
+    matter = _matter_of_request(pupil, request, row.id)
+    case = _standing_case(row, matter)
+    if case is None:
+        _open(matter)
+    else:
+        _join(case, matter)
+    return row
+
+
+def _matter_of_request(pupil: Viewer, request: Request, row_id: uuid.UUID) -> _Matter:
     finding = rules.of_help_request(
         kind=request.kind,
         topic=request.topic,
@@ -30,16 +66,40 @@ def ask_for_help(*, pupil: Viewer, request: Request) -> HelpRequest:
         frequency=request.frequency,
         has_addressee=request.addressed_to_id is not None,
     )
-    _open(
-        finding,
+    excluded = request.not_these | frozenset(guardians_of(pupil.id))
+    return _Matter(
+        finding=finding,
         pupil_id=pupil.id,
-        school_id=pupil.school_id,
-        occasion=f"request:{row.id}",
+        occasion=f"request:{row_id}",
         inputs={"topic": request.topic, "wish": request.wish, "frequency": request.frequency},
-        chosen=[request.addressed_to_id, _allowed_teacher(pupil.id, request)],
-        excluded=request.not_these,
+        told=_told(
+            finding,
+            pupil.school_id,
+            chosen=[request.addressed_to_id, _allowed_teacher(pupil.id, request)],
+            excluded=excluded,
+        ),
+        excluded=excluded,
+        request_id=row_id,
     )
-    return row
+
+
+def _told(
+    finding: SignalFinding,
+    school_id: int | None,
+    *,
+    chosen: Iterable[int | None] = (),
+    excluded: frozenset[int],
+) -> list[int]:
+    assert school_id is not None  # pupils have a school: the database says so
+    return signals.recipients(finding, school_id=school_id, chosen=chosen, excluded=excluded)
+
+
+def would_be_told(*, pupil: Viewer, kind: str, topic: str, wish: str | None = None) -> list[int]:
+    """Who will read it if the child chooses nobody: to be said before the child writes."""
+    finding = rules.of_help_request(
+        kind=kind, topic=topic, wish=wish, frequency=None, has_addressee=False
+    )
+    return _told(finding, pupil.school_id, excluded=frozenset(guardians_of(pupil.id)))
 
 
 def _allowed_teacher(pupil_id: int, request: Request) -> int | None:
@@ -48,46 +108,109 @@ def _allowed_teacher(pupil_id: int, request: Request) -> int | None:
     return teacher.id if teacher else None
 
 
-def report_concern(*, author: Viewer, pupil_id: int, school_id: int, **what: Any) -> Concern:
-    """P1 or P2. The author is not a reader: they get a receipt, never the child's file."""
-    concern, is_new = wellbeing.record_concern(pupil_id=pupil_id, author_id=author.id, **what)
+def _standing_case(row: HelpRequest, matter: _Matter) -> Case | None:
+    """The open case of the same kind, as grave and for the same eyes, if there is one."""
+    query = (
+        sa.select(Case)
+        .join(Signal, Signal.id == Case.signal_id)
+        .join(ChronologyEntry, ChronologyEntry.case_id == Case.id)
+        .join(HelpRequest, HelpRequest.id == ChronologyEntry.request_id)
+        .where(
+            Case.pupil_id == matter.pupil_id,
+            Case.state.in_(workflow.OPEN_STATES),
+            Case.severity >= matter.finding.severity,
+            Signal.rule == matter.finding.rule,
+            ChronologyEntry.kind == "signal",
+            HelpRequest.addressed_to_id.is_not_distinct_from(row.addressed_to_id),
+            HelpRequest.teacher_may_know == row.teacher_may_know,
+        )
+        .order_by(Case.opened_at.desc())
+    )
+    case = db.session.scalars(query.limit(1)).first()
+    if case is None:
+        return None
+    reading = set(readers(case.id))
+    is_for_the_same_eyes = reading.issuperset(matter.told) and not reading & matter.excluded
+    return case if is_for_the_same_eyes else None
+
+
+def _join(case: Case, matter: _Matter) -> None:
+    """One more message in the case: a line, a notice and a deadline of its own."""
+    limits = workflow.deadlines(matter.finding.severity, clock.now())
+    case.due_at = min(case.due_at, limits.seen if case.state == "new" else limits.contact)
+    flag_modified(case, "due_at")  # whoever has the older page open must look again
+    db.session.add(ChronologyEntry(case_id=case.id, kind="joined", request_id=matter.request_id))
+    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
+    _exclude(case.id, matter.excluded.difference(db.session.scalars(barred)))
+    db.session.flush()
+    queue_notices(recipients=readers(case.id), kind="case-joined", subject_id=matter.request_id)
+
+
+def take_back(*, pupil: Viewer, request_id: uuid.UUID) -> HelpRequest:
+    """The child takes a request back. The case stays: an adult asks once, calmly, how they are."""
+    row = requests.request(request_id)
+    if row is None or row.pupil_id != pupil.id:
+        raise NotFound
+    if row.withdrawn_at is None:
+        wellbeing.withdraw(row=row)
+        entry = ChronologyEntry(case_id=case_of(row.id), kind="taken-back", request_id=row.id)
+        db.session.add(entry)
+        db.session.flush()
+    return row
+
+
+def case_of(request_id: uuid.UUID) -> int:
+    """The case that a request opened or joined."""
+    query = sa.select(ChronologyEntry.case_id).where(ChronologyEntry.request_id == request_id)
+    return db.session.scalars(query.limit(1)).one()
+
+
+def report_concern(
+    *,
+    author: Viewer,
+    pupil_id: int,
+    school_id: int,
+    submission_key: uuid.UUID,
+    not_these: frozenset[int] = frozenset(),
+    **what: Any,
+) -> Concern:
+    """P1 or P2. Who reports it gets a receipt, never the child's file."""
+    claim_submission(submission_key, author.id)
+    concern, is_new = wellbeing.record_concern(
+        pupil_id=pupil_id, author_id=author.id, submission_key=submission_key, **what
+    )
     if is_new:
-        _open(
-            rules.of_concern(kind=concern.kind, is_urgent=concern.is_urgent),
+        finding = rules.of_concern(kind=concern.kind, is_urgent=concern.is_urgent)
+        excluded = not_these | frozenset(guardians_of(pupil_id))
+        matter = _Matter(
+            finding=finding,
             pupil_id=pupil_id,
-            school_id=school_id,
             occasion=f"concern:{concern.id}",
             inputs={"told_in_person": concern.told_in_person},
-            chosen=[],
-            excluded=frozenset({author.id}),
+            told=_told(finding, school_id, excluded=excluded),
+            excluded=excluded,
         )
+        _open(matter)
     return concern
 
 
-def _open(
-    finding: SignalFinding,
-    *,
-    pupil_id: int,
-    school_id: int | None,
-    occasion: str,
-    inputs: dict[str, Any],
-    chosen: Iterable[int | None],
-    excluded: frozenset[int],
-) -> Case:
-    assert school_id is not None  # pupils have a school: the database says so
+def _open(matter: _Matter) -> None:
     signal = signals.raise_signal(
-        finding=finding, pupil_id=pupil_id, occasion=occasion, inputs=inputs
+        finding=matter.finding,
+        pupil_id=matter.pupil_id,
+        occasion=matter.occasion,
+        inputs=matter.inputs,
     )
-    told = signals.recipients(finding, school_id=school_id, chosen=chosen, excluded=excluded)
     case = _new_case(signal)
-    db.session.add_all(CaseReader(case_id=case.id, user_id=user_id) for user_id in told)
-    db.session.add_all(
-        CaseExclusion(case_id=case.id, user_id=user_id) for user_id in sorted(excluded)
-    )
-    db.session.add(ChronologyEntry(case_id=case.id, kind="signal"))
+    db.session.add_all(CaseReader(case_id=case.id, user_id=one) for one in matter.told)
+    _exclude(case.id, matter.excluded)
+    db.session.add(ChronologyEntry(case_id=case.id, kind="signal", request_id=matter.request_id))
     db.session.flush()
-    queue_notices(recipients=told, kind="case-opened", subject_id=case.id)
-    return case
+    queue_notices(recipients=matter.told, kind="case-opened", subject_id=case.id)
+
+
+def _exclude(case_id: int, people: Iterable[int]) -> None:
+    db.session.add_all(CaseExclusion(case_id=case_id, user_id=one) for one in sorted(people))
 
 
 def _new_case(signal: Signal) -> Case:

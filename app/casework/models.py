@@ -75,7 +75,7 @@ class ChronologyEntry(Model):
     """What was done and said, in order. Entries are added, never changed."""
 
     __tablename__ = "chronology_entries"
-    __table_args__ = (sa.Index(None, "case_id", "at"),)
+    __table_args__ = (sa.Index(None, "case_id", "at"), sa.Index(None, "request_id"))
 
     id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
     case_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("cases.id"))
@@ -83,6 +83,8 @@ class ChronologyEntry(Model):
     # None: the platform itself (a signal arrived, a deadline passed).
     actor_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))
     kind: so.Mapped[str]
+    # The child's request that opened or joined the case: its words stay in the request.
+    request_id: so.Mapped[uuid.UUID | None] = so.mapped_column(sa.ForeignKey("help_requests.id"))
     note: so.Mapped[str | None] = so.mapped_column(EncryptedText)
 
 

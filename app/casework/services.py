@@ -1,24 +1,37 @@
 """What people do with a case. Each act is a line of the chronology; only acts stop the clock."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
 from app.casework import workflow
+from app.casework.access import readers
 from app.casework.models import Case, CaseExclusion, CaseReader, CaseTask, ChronologyEntry
 from app.casework.workflow import MoveNotAllowed
 from app.core import audit, clock, schoolcalendar
 from app.core.db import db
+from app.notices.services import queue_notices
+from app.people.models import User
+from app.people.roles import CASE_WORKERS
 from app.people.viewer import Viewer
 from app.risk import signals
-from app.risk.rules import SignalFinding
+from app.risk.models import Signal
 
 
 def acknowledge(*, case: Case, by: Viewer) -> None:
-    """Takes the case: from now on it has a named owner."""
+    """Takes the case: from now on it has a named owner, and the child knows that it is seen."""
     _move(case, "acknowledge", by)
     case.owner_id = by.id
     case.due_at = workflow.deadlines(case.severity, case.opened_at).contact
+    if _is_of_the_child(case):
+        queue_notices(recipients=[case.pupil_id], kind="request-seen", subject_id=case.id)
+
+
+def _is_of_the_child(case: Case) -> bool:
+    """A concern of an adult is not announced to the child by a machine."""
+    occasion = db.session.scalar(sa.select(Signal.occasion).where(Signal.id == case.signal_id))
+    return bool(occasion and occasion.startswith("request:"))
 
 
 def triage(
@@ -26,32 +39,33 @@ def triage(
 ) -> None:
     """After the first talk: what it is about, how grave, and whether home may be contacted."""
     if severity < case.severity:
-        workflow.require_second_person(
-            severity=case.severity, owner_id=case.owner_id, closer_id=by.id
-        )
+        _require_second_person(case, by)
     _move(case, "triage", by, note)
+    if severity != case.severity:
+        _write(case, by, f"severity-{severity}")
     case.category, case.severity, case.home_is_safe = category, severity, home_is_safe
     _set_review(case)
 
 
 def find_no_concern(*, case: Case, by: Viewer, note: str) -> None:
     """Kept, with the reason."""
-    workflow.require_second_person(severity=case.severity, owner_id=case.owner_id, closer_id=by.id)
+    _require_second_person(case, by)
     _move(case, "find_no_concern", by, note)
 
 
 def add_task(*, case: Case, by: Viewer, text: str, due_on: dt.date) -> None:
     """A dated step of the help plan; the first one means that help has begun."""
-    db.session.add(CaseTask(case_id=case.id, text=text, due_on=due_on))
-    if case.state in ("triaged", "monitoring"):
+    if case.state != "in_support":
         _move(case, "support", by)
-    else:
-        _write(case, by, "task", text)
+    db.session.add(CaseTask(case_id=case.id, text=text, due_on=due_on))
+    _write(case, by, "task", text)
 
 
 def finish_task(*, case: Case, by: Viewer, task: CaseTask) -> None:
-    task.done_at = clock.now()
-    _write(case, by, "task-done", task.text)
+    """Once: a step that is done stays done."""
+    if task.done_at is None:
+        task.done_at = clock.now()
+        _write(case, by, "task-done", task.text)
 
 
 def monitor(*, case: Case, by: Viewer, review_on: dt.date, note: str) -> None:
@@ -62,10 +76,10 @@ def monitor(*, case: Case, by: Viewer, review_on: dt.date, note: str) -> None:
 
 def close(*, case: Case, by: Viewer, better: str, note: str) -> None:
     """`better` is the child's own answer: yes, partly, no, or not-asked. "No" keeps it open."""
-    if better == "no":
-        raise MoveNotAllowed("not-better")
-    workflow.require_second_person(severity=case.severity, owner_id=case.owner_id, closer_id=by.id)
+    workflow.require_better(better)
+    _require_second_person(case, by)
     _move(case, "close", by, note)
+    _write(case, by, f"better-{better}")
     case.closed_at = clock.now()
 
 
@@ -75,47 +89,90 @@ def reopen(*, case: Case, by: Viewer, note: str) -> None:
     _set_review(case)
 
 
-def add_note(*, case: Case, by: Viewer, note: str) -> None:
-    _write(case, by, "note", note)
+def add_note(*, case: Case, by: Viewer, note: str, kind: str = "facts") -> None:
+    """Facts, the child's words and opinions are lines of their own (workflow.NOTES)."""
+    _write(case, by, kind, note)
+
+
+def talked(*, case: Case, by: Viewer) -> None:
+    """Somebody has talked with the child: the clock starts towards the next review."""
+    if case.state not in workflow.OPEN_STATES or case.state == "new":
+        raise MoveNotAllowed("state")
+    _write(case, by, "talked")
+    _set_review(case)
 
 
 def bring_in(*, case: Case, by: Viewer, user_id: int) -> None:
     """Lets one more adult read the case. An exclusion is never lifted this way."""
-    if db.session.get(CaseExclusion, (case.id, user_id)) is not None:
+    if not _may_be_brought_in(case, user_id):
         raise MoveNotAllowed("excluded")
     if db.session.get(CaseReader, (case.id, user_id)) is None:
         db.session.add(CaseReader(case_id=case.id, user_id=user_id))
-    _write(case, by, "brought-in")
+        _write(case, by, "brought-in")
+        db.session.flush()
+        queue_notices(recipients=[user_id], kind="case-opened", subject_id=case.id)
+
+
+def _may_be_brought_in(case: Case, user_id: int) -> bool:
+    """An adult who works at the child's school and is not excluded."""
+    school = sa.select(User.school_id).where(User.id == case.pupil_id).scalar_subquery()
+    worker = sa.select(User.id).where(
+        User.id == user_id,
+        User.school_id == school,
+        User.role.in_(CASE_WORKERS),
+        User.is_active,
+    )
+    is_barred = db.session.get(CaseExclusion, (case.id, user_id)) is not None
+    return not is_barred and db.session.scalar(worker) is not None
 
 
 def step_aside(*, case: Case, by: Viewer) -> None:
     """Anyone can leave with one tap. Without readers the case climbs to the next person at once."""
     db.session.add(CaseExclusion(case_id=case.id, user_id=by.id))
     _write(case, by, "stepped-aside")
-    if case.owner_id == by.id and case.state == "acknowledged":
-        case.state, case.owner_id = "new", None
     db.session.flush()
-    if not readers(case.id):
-        _climb(case, by.school_id)
+    left = readers(case.id) or _climb(case, signals.LADDER)
+    if case.owner_id != by.id:
+        return
+    if case.state == "acknowledged":
+        case.state, case.owner_id = "new", None
+    elif left:
+        case.owner_id = left[0]
 
 
-def readers(case_id: int) -> list[int]:
-    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id)
-    query = sa.select(CaseReader.user_id).where(
-        CaseReader.case_id == case_id, CaseReader.user_id.notin_(barred)
-    )
-    return list(db.session.scalars(query))
+def climb_overdue() -> None:
+    """Every few minutes; safe to run again: a missed deadline brings in the next person."""
+    now = clock.now()
+    query = sa.select(Case).where(Case.state.in_(workflow.OPEN_STATES), Case.due_at <= now)
+    for case in db.session.scalars(query).all():
+        wanted = workflow.rungs_due(case.severity, case.due_at, now)
+        climbed = sa.select(sa.func.count()).where(
+            ChronologyEntry.case_id == case.id,
+            ChronologyEntry.kind == "climbed",
+            ChronologyEntry.at >= case.due_at,
+        )
+        for _ in range(wanted - (db.session.scalar(climbed) or 0)):
+            _climb(case, workflow.rungs(case.severity))
 
 
-def _climb(case: Case, school_id: int | None) -> None:
-    excluded = db.session.scalars(
-        sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
-    )
-    nobody = SignalFinding(rule="O1", severity=case.severity, told_roles=())
-    told = signals.recipients(nobody, school_id=school_id or 0, excluded=frozenset(excluded))
-    for user_id in told:
-        if db.session.get(CaseReader, (case.id, user_id)) is None:
-            db.session.add(CaseReader(case_id=case.id, user_id=user_id))
+def _climb(case: Case, rungs: Iterable[str]) -> list[int]:
+    """Brings in the people of the first rung that has any; who is excluded is passed by."""
+    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
+    passed_by = {*readers(case.id), *db.session.scalars(barred)}
+    school_id = db.session.scalar(sa.select(User.school_id).where(User.id == case.pupil_id))
+    for rung in rungs:
+        new = [one for one in signals.of_role(school_id, rung) if one not in passed_by]
+        if new:
+            db.session.add_all(CaseReader(case_id=case.id, user_id=one) for one in new)
+            db.session.add(ChronologyEntry(case_id=case.id, kind="climbed", note=rung))
+            db.session.flush()
+            queue_notices(recipients=new, kind="case-opened", subject_id=case.id)
+            return new
+    return []
+
+
+def _require_second_person(case: Case, by: Viewer) -> None:
+    workflow.require_second_person(severity=case.severity, owner_id=case.owner_id, closer_id=by.id)
 
 
 def _move(case: Case, move: str, by: Viewer, note: str | None = None) -> None:

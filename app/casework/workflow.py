@@ -30,6 +30,8 @@ CATEGORIES = (
     "learning",
     "other",
 )
+# Kinds of notes: what was seen and heard stands apart from what somebody thinks of it.
+NOTES = ("facts", "child-words", "opinion")
 STAGES = ("complaint", "analysis", "plan", "observation")
 _STAGE_OF = {
     "new": "complaint",
@@ -77,8 +79,17 @@ def stage_of(state: str) -> str:
     return _STAGE_OF[state]
 
 
-def moves_from(state: str) -> list[str]:
-    return [move for (start, move) in _MOVES if start == state]
+def moves_from(state: str) -> frozenset[str]:
+    return frozenset(move for start, move in _MOVES if start == state)
+
+
+BETTER = ("yes", "partly", "no", "not-asked")
+
+
+def require_better(better: str) -> None:
+    """The child's own answer to "Did it get better?": "no" keeps the case open."""
+    if better == "no":
+        raise MoveNotAllowed("not-better")
 
 
 def after(state: str, move: str) -> str:
@@ -105,13 +116,36 @@ def deadlines(severity: int, opened_at: dt.datetime) -> Deadlines:
     if severity == SERIOUS:
         end = schoolcalendar.end_of_school_day(opened_at)
         return Deadlines(seen=min(start + dt.timedelta(hours=2), end), contact=end)
-    days = {2: (1, 2), 1: (5, 10)}[severity]
+    # What comes in the evening has the whole next school day, which is then the first one.
+    begun = 0 if schoolcalendar.is_school_hour(opened_at) else 1
+    seen, contact = {2: (1, 2), 1: (5, 10)}[severity]
     return Deadlines(
-        seen=schoolcalendar.end_of_school_day(opened_at, days_later=days[0]),
-        contact=schoolcalendar.end_of_school_day(opened_at, days_later=days[1]),
+        seen=schoolcalendar.end_of_school_day(opened_at, days_later=seen - begun),
+        contact=schoolcalendar.end_of_school_day(opened_at, days_later=contact - begun),
     )
 
 
 def review_days(severity: int) -> int:
-    """School days until the first review."""
-    return {4: 1, 3: 3, 2: 10, 1: 28}[severity]
+    """School days until the next review; 24 of them are four weeks."""
+    return {4: 1, 3: 3, 2: 10, 1: 24}[severity]
+
+
+def rungs(severity: int) -> tuple[str, ...]:
+    """The roles that a missed deadline brings in, one after the other."""
+    return {4: ("deputy", "head"), 3: ("deputy", "head"), 2: ("lead", "head"), 1: ("lead",)}[
+        severity
+    ]
+
+
+def rungs_due(severity: int, due_at: dt.datetime, now: dt.datetime) -> int:
+    """How far an unmet deadline has climbed by now: the first rung at once, the next later."""
+    if now < due_at:
+        return 0
+    if severity >= CRITICAL:
+        second = due_at + dt.timedelta(minutes=15)
+    elif severity == SERIOUS:
+        second = schoolcalendar.next_school_hour(due_at + dt.timedelta(hours=2))
+    else:
+        # Such deadlines end with a school day; the second rung has the next one.
+        second = schoolcalendar.end_of_school_day(due_at)
+    return min(2 if now >= second else 1, len(rungs(severity)))

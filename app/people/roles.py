@@ -20,3 +20,6 @@ class Role(StrEnum):
 
 # Adults of the school to whom a child may address a request, in the order of the help page.
 HELPERS = (Role.PSYCHOLOGIST, Role.TEACHER, Role.SOCIAL_PEDAGOGUE, Role.LEAD)
+
+# Who may be given a case to read and to work.
+CASE_WORKERS = (*HELPERS, Role.DEPUTY, Role.HEAD)

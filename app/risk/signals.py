@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.people.models import User
-from app.people.roles import Role
+from app.people.roles import CASE_WORKERS, Role
 from app.risk.models import Signal
 from app.risk.rules import SignalFinding
 
@@ -49,19 +49,24 @@ def recipients(
     chosen: Iterable[int | None] = (),
     excluded: frozenset[int],
 ) -> list[int]:
-    """Ids of those who are told: chosen adults and the rule's roles, less the excluded."""
-    named = {one for one in chosen if one is not None}
-    told = _of_roles(school_id, finding.told_roles) | named
-    told -= excluded
-    for role in LADDER:
-        if told:
-            break
-        told = _of_roles(school_id, (role,)) - excluded
+    """Ids of those who are told: chosen adults and the rule's roles, less the excluded.
+
+    Empty where everybody is excluded: the child is then shown who answers outside the school.
+    """
+    workers = {one: role for one, role in _workers(school_id) if one not in excluded}
+    told = {one for one in chosen if one in workers}
+    told |= {one for one, role in workers.items() if role in finding.told_roles}
+    for rung in LADDER:
+        told = told or {one for one, role in workers.items() if role == rung}
     return sorted(told)
 
 
-def _of_roles(school_id: int, roles: Iterable[str]) -> set[int]:
-    query = sa.select(User.id).where(
-        User.school_id == school_id, User.role.in_(list(roles)), User.is_active
+def _workers(school_id: int | None) -> Iterable[tuple[int, str]]:
+    query = sa.select(User.id, User.role).where(
+        User.school_id == school_id, User.role.in_(CASE_WORKERS), User.is_active
     )
-    return set(db.session.scalars(query))
+    return db.session.execute(query.order_by(User.id)).tuples()
+
+
+def of_role(school_id: int | None, role: str) -> list[int]:
+    return [one for one, theirs in _workers(school_id) if theirs == role]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, upsert
 from app.wellbeing.models import Concern, HelpRequest, NotThisPerson, PrivateMark
 
 PRIVATE_MARK_DAYS = 30
@@ -67,17 +67,23 @@ def _exclude(request_id: uuid.UUID, people: Iterable[int]) -> None:
     db.session.flush()
 
 
+def withdraw(*, row: HelpRequest) -> None:
+    """The child takes the request back. It stays stored, as what was said does."""
+    row.withdrawn_at = clock.now()
+
+
 def keep_for_myself(*, pupil_id: int, card: str, submission_key: uuid.UUID) -> bool:
     """Keeps a private mark for 30 days. True when the child should be asked once more, warmly."""
-    known = sa.select(PrivateMark.id).where(PrivateMark.submission_key == submission_key)
-    if db.session.scalar(known) is None:
-        expires_on = clock.today() + dt.timedelta(days=PRIVATE_MARK_DAYS)
-        db.session.add(
-            PrivateMark(
-                pupil_id=pupil_id, card=card, submission_key=submission_key, expires_on=expires_on
-            )
-        )
-        db.session.flush()
+    # The key is the id: a resent form, even at the same moment, keeps one mark.
+    mark = {
+        "id": submission_key,
+        "submission_key": submission_key,
+        "pupil_id": pupil_id,
+        "card": card,
+        "created_at": clock.now(),
+        "expires_on": clock.today() + dt.timedelta(days=PRIVATE_MARK_DAYS),
+    }
+    db.session.execute(upsert(PrivateMark, mark))
     return marks_standing(pupil_id, card) >= MARKS_BEFORE_ASKING_AGAIN
 
 

@@ -694,11 +694,142 @@ def upgrade():
             "class_id", "item_id", "statement_id", "value", name=op.f("pk_opinion_counts")
         ),
     )
+    op.create_table(
+        "cases",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("signal_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("severity", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("home_is_safe", sa.Boolean(), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'closed') = (closed_at IS NOT NULL)", name=op.f("ck_cases_closed_has_a_time")
+        ),
+        sa.CheckConstraint(
+            "category IS NULL OR category IN ('bullying', 'online', 'money', 'substances', 'home', 'adult-at-school', 'low-mood', 'learning', 'other')",
+            name=op.f("ck_cases_category_known"),
+        ),
+        sa.CheckConstraint(
+            "state = 'new' OR owner_id IS NOT NULL",
+            name=op.f("ck_cases_only_new_cases_lack_an_owner"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('new', 'acknowledged', 'triaged', 'in_support', 'monitoring', 'closed', 'no_concern')",
+            name=op.f("ck_cases_state_known"),
+        ),
+        sa.CheckConstraint("severity BETWEEN 1 AND 4", name=op.f("ck_cases_severity_in_range")),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_cases_owner_id_users")),
+        sa.ForeignKeyConstraint(["pupil_id"], ["users.id"], name=op.f("fk_cases_pupil_id_users")),
+        sa.ForeignKeyConstraint(
+            ["signal_id"], ["signals.id"], name=op.f("fk_cases_signal_id_signals")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("signal_id", name=op.f("uq_cases_signal_id")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cases_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_pupil_id"), ["pupil_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_cases_state_due_at"), ["state", "due_at"], unique=False
+        )
+    op.create_table(
+        "case_exclusions",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_exclusions_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_case_exclusions_user_id_users")
+        ),
+        sa.PrimaryKeyConstraint("case_id", "user_id", name=op.f("pk_case_exclusions")),
+    )
+    op.create_table(
+        "case_readers",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_readers_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_case_readers_user_id_users")
+        ),
+        sa.PrimaryKeyConstraint("case_id", "user_id", name=op.f("pk_case_readers")),
+    )
+    with op.batch_alter_table("case_readers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_readers_user_id"), ["user_id"], unique=False)
+    op.create_table(
+        "case_tasks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_tasks_case_id_cases")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_tasks")),
+    )
+    with op.batch_alter_table("case_tasks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_tasks_case_id"), ["case_id"], unique=False)
+    op.create_table(
+        "chronology_entries",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["users.id"], name=op.f("fk_chronology_entries_actor_id_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_chronology_entries_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["help_requests.id"],
+            name=op.f("fk_chronology_entries_request_id_help_requests"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chronology_entries")),
+    )
+    with op.batch_alter_table("chronology_entries", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_chronology_entries_case_id_at"), ["case_id", "at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_chronology_entries_request_id"), ["request_id"], unique=False
+        )
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("chronology_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_chronology_entries_request_id"))
+        batch_op.drop_index(batch_op.f("ix_chronology_entries_case_id_at"))
+    op.drop_table("chronology_entries")
+    with op.batch_alter_table("case_tasks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_tasks_case_id"))
+    op.drop_table("case_tasks")
+    with op.batch_alter_table("case_readers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_readers_user_id"))
+    op.drop_table("case_readers")
+    op.drop_table("case_exclusions")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cases_state_due_at"))
+        batch_op.drop_index(batch_op.f("ix_cases_pupil_id"))
+        batch_op.drop_index(batch_op.f("ix_cases_owner_id"))
+    op.drop_table("cases")
     op.drop_table("opinion_counts")
     with op.batch_alter_table("norm_guesses", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_norm_guesses_class_id_item_id"))
