@@ -6,8 +6,9 @@ from typing import Literal
 
 from app.content import library
 from app.content.schema.base import BANDS, Band, band_of_grade
+from app.content.schema.curriculum import Norm
 from app.content.schema.dilemma import Dilemma
-from app.content.schema.law import LawRecord
+from app.content.schema.items import Item, NormGuessItem
 from app.content.schema.lesson import Lesson
 from app.content.schema.scene import Scene
 from app.core import clock
@@ -38,7 +39,12 @@ class LessonPreview:
     entry: LessonEntry
     scene: Scene | None
     dilemma: Dilemma | None
-    law: dict[str, LawRecord]
+    # Ids of the records that a card step shows, and of those cited elsewhere in the lesson.
+    law_on_cards: tuple[str, ...]
+    other_law: tuple[str, ...]
+
+    def norm_of(self, item: Item) -> Norm | None:
+        return library.get().norms.get(item.norm) if isinstance(item, NormGuessItem) else None
 
 
 def shelves(grades: Iterable[int]) -> list[Shelf]:
@@ -64,15 +70,12 @@ def entry_of(lesson: Lesson) -> LessonEntry:
 def lesson_preview(lesson_id: str) -> LessonPreview:
     catalogue = library.get()
     lesson = catalogue.lesson(lesson_id)
+    on_cards = [law_id for step in lesson.steps if step.kind == "card" for law_id in step.law]
+    cited = [*lesson.law, *(law_id for item in lesson.items() for law_id in item.law)]
     return LessonPreview(
         entry=entry_of(lesson),
         scene=catalogue.scenes.get(lesson_id),
         dilemma=catalogue.dilemmas.get(lesson_id),
-        law={record.id: record for record in catalogue.law_records(_cited(lesson))},
+        law_on_cards=tuple(on_cards),
+        other_law=tuple(dict.fromkeys(one for one in cited if one not in on_cards)),
     )
-
-
-def _cited(lesson: Lesson) -> list[str]:
-    cards = (law_id for step in lesson.steps if step.kind == "card" for law_id in step.law)
-    items = (law_id for item in lesson.items() for law_id in item.law)
-    return list(dict.fromkeys([*lesson.law, *cards, *items]))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.content import library
+from app.content.schema.base import Band
 from app.core import clock
 from app.core.db import transaction
 from app.learning import services
@@ -21,11 +22,14 @@ from app.reports.teacher import class_page, classes_of
 from app.reports.teacher_pupil import pupil_page
 from app.web.access import Permission, allow, viewer
 from app.web.display import localized, long_date
+from app.web.law import law_texts
 from app.web.teacher.forms import AssignForm
 
 bp = Blueprint("teacher", __name__, url_prefix="/class")
 
 USUAL_NOTICE = dt.timedelta(days=7)
+# Adults read the law as the oldest pupils do.
+WITH_ARTICLES: Band = "10-11"
 
 
 @bp.get("/")
@@ -53,8 +57,13 @@ def lessons() -> ResponseReturnValue:
 @allow(Permission.CLASSES_RUN)
 def lesson(lesson_id: str) -> ResponseReturnValue:
     """All steps with their keys and the teacher's notes, to read and to print."""
+    page = lesson_preview(lesson_id)
+    cited = law_texts((*page.law_on_cards, *page.other_law), WITH_ARTICLES)
     return render_template(
-        "teacher/lesson.html", page=lesson_preview(lesson_id), classes=classes_of(viewer())
+        "teacher/lesson.html",
+        page=page,
+        law={one.id: one for one in cited},
+        classes=classes_of(viewer()),
     )
 
 
