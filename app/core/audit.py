@@ -20,6 +20,7 @@ class Action(StrEnum):
     SECRET_RESET = "secret:reset"  # noqa: S105
     SIGNED_IN = "session:opened"
     SCHOOL_CREATED = "school:created"
+    PERSON_ADDED = "person:added"
 
 
 class AuditEntry(Model):

@@ -6,6 +6,12 @@ from app.core import clock
 
 OPENS, CLOSES = dt.time(8), dt.time(17)
 SUNDAY = 6
+JULY = 7
+
+
+def school_year(day: dt.date) -> int:
+    """The year in which the school year begins; in the summer, the one that is prepared."""
+    return day.year if day.month >= JULY else day.year - 1
 
 
 def is_school_day(day: dt.date) -> bool:

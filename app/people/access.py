@@ -57,6 +57,21 @@ def class_for(viewer: Viewer, class_id: int) -> SchoolClass:
     return school_class
 
 
+def visible_colleagues(viewer: Viewer) -> sa.Select[User]:
+    """Staff accounts that this person may keep."""
+    staff = sa.select(User).where(User.role.notin_([Role.PUPIL, Role.PARENT]), User.is_active)
+    if viewer.role is Role.SCHOOL_ADMIN:
+        return staff.where(User.school_id == viewer.school_id)
+    return staff.where(sa.false())
+
+
+def colleague_for(viewer: Viewer, user_id: int) -> User:
+    colleague = db.session.scalar(visible_colleagues(viewer).where(User.id == user_id))
+    if colleague is None:
+        raise NotFound
+    return colleague
+
+
 def children_of(guardian_id: int) -> sa.Select[int]:
     return sa.select(Guardianship.pupil_id).where(Guardianship.guardian_id == guardian_id)
 
