@@ -48,6 +48,16 @@ def _latest(pupil_id: int, lesson_id: str) -> DilemmaWalk | None:
     )
 
 
+def has_ended(pupil_id: int, dilemma: Dilemma) -> bool:
+    """Whether this pupil has reached an ending, in whichever walk."""
+    query = sa.select(DilemmaWalk.id).where(
+        DilemmaWalk.pupil_id == pupil_id,
+        DilemmaWalk.lesson_id == dilemma.lesson,
+        DilemmaWalk.ended_at.is_not(None),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def place(dilemma: Dilemma, walk: DilemmaWalk | None) -> Place:
     """The place that a walk has reached; without a walk, the first start."""
     start_id = walk.start if walk else next(iter(dilemma.starts))

@@ -42,6 +42,10 @@ class OwnLesson:
     due_on: dt.date | None
 
     @property
+    def theme(self) -> ThemeText:
+        return library.get().themes[self.lesson.theme]
+
+    @property
     def state(self) -> State:
         if self.progress is None:
             return "new" if self.is_open else "closed"

@@ -1,14 +1,59 @@
-"""To come."""
+"""Home, the road, tasks and progress. The rooms beside it add their pages to the blueprint."""
 
+from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
-from app.web.access import Permission, allow
+from app.core import clock
+from app.reports import pupil as pages
+from app.web.access import Permission, allow, viewer
+from app.web.pupil import lesson, quiz, review
 from app.web.pupil.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "lesson", "quiz", "review"]
+
+JUNIOR_GRADES = range(1, 5)
+
+
+@bp.context_processor
+def look() -> dict[str, str]:
+    """Grades 1 to 4 get larger type and fewer words."""
+    grade = getattr(current_user, "grade", None)
+    return {"mode": "mode-junior" if grade in JUNIOR_GRADES else "mode-pupil"}
 
 
 @bp.get("/")
 @allow(Permission.LESSONS_TAKE)
 def home() -> ResponseReturnValue:
-    return "pupil"
+    pupil = viewer()
+    return render_template(
+        "pupil/home.html",
+        pupil=pupil,
+        today=clock.today(),
+        page=pages.home_page(pupil),
+        preview_href=_preview_href(),
+    )
+
+
+@bp.get("/path")
+@allow(Permission.LESSONS_TAKE)
+def path() -> ResponseReturnValue:
+    return render_template("pupil/path.html", themes=pages.path_page(viewer()))
+
+
+@bp.get("/tasks")
+@allow(Permission.LESSONS_TAKE)
+def tasks() -> ResponseReturnValue:
+    return render_template("pupil/tasks.html", tasks=pages.tasks_page(viewer()))
+
+
+@bp.get("/progress")
+@allow(Permission.LESSONS_TAKE)
+def progress() -> ResponseReturnValue:
+    page = pages.progress_page(viewer())
+    return render_template("pupil/progress.html", page=page, preview_href=_preview_href())
+
+
+def _preview_href() -> str:
+    """The page that a parent sees, for the pupil to read."""
+    return url_for("parent.preview") if "parent.preview" in current_app.view_functions else ""

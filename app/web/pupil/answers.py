@@ -1,0 +1,75 @@
+"""Reads a posted answer, and says in plain words what keeps it from being one."""
+
+import uuid
+
+from flask import abort, request
+from flask_babel import gettext as _
+
+from app.content.schema.items import (
+    BestWorstItem,
+    ChoiceItem,
+    ClassifyItem,
+    Item,
+    OrderItem,
+    SpotSignsItem,
+)
+from app.learning.responses import BadResponse, Fields, read_certainty, read_response
+from app.learning.services import Answer
+from app.web import kept
+from app.web.pupil.exercises import Exercise
+
+
+def posted_key() -> uuid.UUID:
+    """The submission key of the page; a form without one is no form of ours."""
+    try:
+        return uuid.UUID(request.form.get("submission_key", ""))
+    except ValueError:
+        abort(422)
+
+
+def posted_fields() -> Fields:
+    return request.form.to_dict(flat=False)
+
+
+def read_answer(item: Item) -> Answer:
+    """The answer of the posted form. Raises BadResponse; posted_exercise() then shows why."""
+    fields = posted_fields()
+    certainty = read_certainty(item, fields)
+    return Answer(
+        response=read_response(item, fields, certainty),
+        certainty=certainty,
+        submission_key=posted_key(),
+        seconds=kept.seconds_since_shown(),
+    )
+
+
+def fresh_exercise(item: Item, pupil_id: int) -> Exercise:
+    return Exercise(item=item, shown=kept.shown_token(pupil_id))
+
+
+def posted_exercise(item: Item, error: BadResponse) -> Exercise:
+    """The refused form with everything that was chosen, under its own key."""
+    fields = posted_fields()
+    return Exercise(
+        item=item,
+        shown=request.form.get("shown", ""),
+        key=posted_key(),
+        fields=fields,
+        error=refusal(error, item, fields),
+    )
+
+
+def refusal(error: BadResponse, item: Item | None = None, fields: Fields | None = None) -> str:
+    if error.code == "unknown":
+        return _("This answer does not belong to the question. Choose again.")
+    if isinstance(item, ChoiceItem) and (fields or {}).get("answer"):
+        return _("Say how sure you are")
+    if isinstance(item, OrderItem):
+        return _("Give every step a place of its own")
+    if isinstance(item, ClassifyItem):
+        return _("Choose a place for every card")
+    if isinstance(item, BestWorstItem):
+        return _("Choose the best and the worst step, two different ones")
+    if isinstance(item, SpotSignsItem):
+        return _("Mark at least one sign")
+    return _("Choose an answer first")

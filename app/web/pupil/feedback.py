@@ -1,0 +1,100 @@
+"""What a page says to an answer that is recorded: gold with a lamp, never red, always a reason."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from flask_babel import gettext as _
+
+from app.content import library
+from app.content.library import ItemHome
+from app.content.schema.curriculum import Norm
+from app.content.schema.items import Item, NormGuessItem, OrderItem
+from app.learning import queries
+from app.learning.responses import to_fields
+from app.people.viewer import Viewer
+from app.web.display import localized
+from app.web.law import LawText, law_texts
+from app.web.pupil.exercises import AnswerRow, Response, answer_rows
+
+Kind = Literal["good", "partly", "think"]
+
+# Fewer guesses would show who guessed what (design §11.10).
+CLASS_PICTURE_FROM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    kind: Kind
+    title: str
+    text: str
+    rows: list[AnswerRow]
+    law: list[LawText]
+
+
+def feedback(
+    home: ItemHome, response: Response, score: float | None, certainty: str | None
+) -> Feedback:
+    kind = _kind(score)
+    return Feedback(
+        kind=kind,
+        title=_("Not quite") if kind == "think" else "",
+        text=_summary(home.item, kind, certainty),
+        rows=answer_rows(home.item, response),
+        law=law_texts(home.item.law, home.lesson.band),
+    )
+
+
+def _kind(score: float | None) -> Kind:
+    if score == 1:
+        return "good"
+    return "partly" if score else "think"
+
+
+def _summary(item: Item, kind: Kind, certainty: str | None) -> str:
+    if isinstance(item, OrderItem):
+        return localized(item.reason)
+    if certainty == "dont-know":
+        return _("It is good to say so. Read the reasons: next time it will be easier.")
+    if certainty == "sure" and kind == "think":
+        return _("You were sure, but there is a trap here. Let's look again tomorrow.")
+    if certainty == "unsure" and kind == "good":
+        return _("You were not sure, and it is right. Remember the reason.")
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class NormPicture:
+    """Own guess, then the class, then the country: each beside the other."""
+
+    own: int | None
+    # How many guessed 0, 1 … 10; None while too few have guessed.
+    guesses: tuple[int, ...] | None
+    norm: Norm
+    item: NormGuessItem
+
+    @property
+    def checked_on(self) -> dt.date | None:
+        day = self.norm.source.checked_on
+        return dt.date.fromisoformat(day) if day else None
+
+    @property
+    def most(self) -> int:
+        return max(self.guesses or (0,))
+
+
+def norm_picture(pupil: Viewer, item: NormGuessItem, response: Response) -> NormPicture:
+    own = next(iter(to_fields(response)["guess"]), None)
+    return NormPicture(
+        own=int(own) if own else None,
+        guesses=_if_enough(queries.guesses_of_class(pupil.class_id, item.id)),
+        norm=library.get().norms[item.norm],
+        item=item,
+    )
+
+
+def _if_enough(guesses: Mapping[int, int]) -> tuple[int, ...] | None:
+    if sum(guesses.values()) < CLASS_PICTURE_FROM:
+        return None
+    return tuple(guesses.get(number, 0) for number in range(11))

@@ -1,0 +1,253 @@
+"""The lesson player: intro, steps with exact resume, the end. Every step is a plain page."""
+
+from http import HTTPStatus
+
+from flask import current_app, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.content import library
+from app.content.render import in_language
+from app.content.schema.lesson import AnyStep, Lesson, PlanStep, TaskStep
+from app.core.db import transaction
+from app.learning import dilemmas, queries, services
+from app.learning.access import lesson_for
+from app.learning.lessons import Standing, standing
+from app.learning.responses import BadResponse
+from app.people.access import NotFound
+from app.people.viewer import Viewer
+from app.web import kept
+from app.web.access import Permission, allow, viewer
+from app.web.display import localized
+from app.web.locale import pick_locale
+from app.web.pupil.answers import posted_exercise, posted_key, read_answer, refusal
+from app.web.pupil.blueprint import bp
+from app.web.pupil.steps import LONGEST_PLAN, may_skip, show_step
+
+LESSON = "/lessons/<lesson_id>"
+STEP = LESSON + "/steps/<step_id>"
+
+
+@bp.get(LESSON, endpoint="lesson")
+@allow(Permission.LESSONS_TAKE)
+def intro(lesson_id: str) -> ResponseReturnValue:
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    where = standing(pupil.id, lesson)
+    scene = library.get().scenes.get(lesson.id)
+    return render_template(
+        "pupil/lesson.html",
+        lesson=lesson,
+        theme=library.get().themes[lesson.theme],
+        where=where,
+        content_note=scene.content_note if scene else None,
+        resume=_resume(where) if where.is_started else "",
+    )
+
+
+@bp.post(LESSON + "/start", endpoint="start_lesson")
+@allow(Permission.LESSONS_TAKE)
+def start(lesson_id: str) -> ResponseReturnValue:
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    with transaction():
+        services.open_lesson(pupil=pupil, lesson=lesson)
+    return _see_other(_resume(standing(pupil.id, lesson)))
+
+
+@bp.get(STEP, endpoint="step")
+@allow(Permission.LESSONS_TAKE)
+def step_page(lesson_id: str, step_id: str) -> ResponseReturnValue:
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    step = _step_of(lesson, step_id)
+    where = standing(pupil.id, lesson)
+    if not where.is_open(step):
+        return _see_other(_resume(where))
+    return show_step(pupil, where, step)
+
+
+@bp.post(STEP + "/answer")
+@allow(Permission.LESSONS_TAKE)
+def answer_task(lesson_id: str, step_id: str) -> ResponseReturnValue:
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    step = _step_of(lesson, step_id)
+    if not isinstance(step, TaskStep):
+        raise NotFound
+    try:
+        answer = read_answer(step.item)
+    except BadResponse as error:
+        exercise = posted_exercise(step.item, error)
+        return _refused(pupil, lesson, step, exercise=exercise)
+    home = library.get().item(step.item.id)
+    with transaction():
+        services.record_answer(pupil=pupil, home=home, answer=answer, behaviour="practice")
+    kept.forget()
+    return _see_other(_step_url(lesson, step))
+
+
+@bp.post(STEP + "/choose")
+@allow(Permission.LESSONS_TAKE)
+def choose(lesson_id: str, step_id: str) -> ResponseReturnValue:
+    """One choice in the story."""
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    step = _step_of(lesson, step_id, kind="dilemma")
+    form = request.form
+    try:
+        if not form.get("choice"):
+            raise BadResponse("missing")
+        with transaction():
+            dilemmas.choose(
+                pupil=pupil,
+                dilemma=library.get().dilemmas[lesson.id],
+                node_id=form.get("node", ""),
+                choice_id=form["choice"],
+                key=posted_key(),
+            )
+    except BadResponse as error:
+        return _refused(pupil, lesson, step, error=refusal(error))
+    kept.forget()
+    return _see_other(_step_url(lesson, step))
+
+
+@bp.post(STEP + "/begin")
+@allow(Permission.LESSONS_TAKE)
+def begin_walk(lesson_id: str, step_id: str) -> ResponseReturnValue:
+    """The story once more: from another role, or for the branch not taken."""
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    step = _step_of(lesson, step_id, kind="dilemma")
+    try:
+        with transaction():
+            dilemmas.begin(
+                pupil=pupil,
+                dilemma=library.get().dilemmas[lesson.id],
+                start=request.form.get("start", ""),
+                key=posted_key(),
+            )
+    except BadResponse as error:
+        return _refused(pupil, lesson, step, error=refusal(error))
+    return _see_other(_step_url(lesson, step))
+
+
+@bp.post(STEP + "/done", endpoint="step_done")
+@allow(Permission.LESSONS_TAKE)
+def done(lesson_id: str, step_id: str) -> ResponseReturnValue:
+    """On to the next step. A step that is done stays done: sending it twice changes nothing."""
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    step = _step_of(lesson, step_id)
+    where = standing(pupil.id, lesson)
+    if not where.is_open(step):
+        return _see_other(_resume(where))
+    if not (may_skip(lesson, step) or _has_been_worked(pupil, lesson, step)):
+        return _refused(pupil, lesson, step, error=_("Choose an answer first"))
+    with transaction():
+        services.finish_step(pupil=pupil, lesson=lesson, step_id=step.id)
+    return _see_other(_after(standing(pupil.id, lesson), step))
+
+
+@bp.post(STEP + "/plan")
+@allow(Permission.LESSONS_TAKE)
+def make_plan(lesson_id: str, step_id: str) -> ResponseReturnValue:
+    """The promise in own words, or in those of the lesson if the pupil left them."""
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    step = _step_of(lesson, step_id)
+    if not isinstance(step, PlanStep):
+        raise NotFound
+    where = standing(pupil.id, lesson)
+    if not where.is_open(step):
+        return _see_other(_resume(where))
+    words = " ".join(request.form.get("then_part", "").split())
+    if len(words) > LONGEST_PLAN:
+        error = _("Too long: %(n)s of %(max)s characters", n=len(words), max=LONGEST_PLAN)
+        return _refused(pupil, lesson, step, then_part=words, error=error)
+    own = words if words not in ("", localized(step.then_part)) else None
+    with transaction():
+        services.make_plan(pupil=pupil, lesson=lesson, then_part=own)
+        services.finish_step(pupil=pupil, lesson=lesson, step_id=step.id)
+    kept.forget()
+    return _see_other(_after(standing(pupil.id, lesson), step))
+
+
+@bp.get(LESSON + "/end", endpoint="lesson_end")
+@allow(Permission.LESSONS_TAKE)
+def end(lesson_id: str) -> ResponseReturnValue:
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    where = standing(pupil.id, lesson)
+    if not where.is_finished:
+        return _see_other(_resume(where))
+    return render_template(
+        "pupil/lesson_end.html",
+        lesson=lesson,
+        # Not the same question for the whole class.
+        dinner=lesson.dinner[pupil.id % len(lesson.dinner)],
+        quiz=queries.last_sitting(pupil.id, lesson.id),
+        disclosure_href=_disclosure_href(lesson),
+    )
+
+
+def _disclosure_href(lesson: Lesson) -> str:
+    if lesson.disclosure is None or "pupil.disclosure" not in current_app.view_functions:
+        return ""
+    return url_for("pupil.disclosure", lesson_id=lesson.id)
+
+
+@bp.get(LESSON + "/scene.json")
+@allow(Permission.LESSONS_TAKE)
+def scene(lesson_id: str) -> ResponseReturnValue:
+    """The clip in the reader's language, for a player on top of the panels."""
+    lesson = lesson_for(viewer(), lesson_id)
+    found = library.get().scenes.get(lesson.id)
+    if found is None:
+        raise NotFound
+    return jsonify(in_language(found, pick_locale()))
+
+
+def _step_of(lesson: Lesson, step_id: str, kind: str = "") -> AnyStep:
+    step = lesson.step(step_id)
+    if step is None or (kind and step.kind != kind):
+        raise NotFound
+    return step
+
+
+def _has_been_worked(pupil: Viewer, lesson: Lesson, step: AnyStep) -> bool:
+    """A task is answered, a story has an end, before the next step."""
+    if isinstance(step, TaskStep):
+        return queries.last_answer(pupil.id, step.item.id) is not None
+    if step.kind == "dilemma":
+        return dilemmas.has_ended(pupil.id, library.get().dilemmas[lesson.id])
+    return True
+
+
+def _refused(pupil: Viewer, lesson: Lesson, step: AnyStep, **shown: object) -> ResponseReturnValue:
+    where = standing(pupil.id, lesson)
+    return show_step(pupil, where, step, status=HTTPStatus.UNPROCESSABLE_ENTITY, **shown)
+
+
+def _resume(where: Standing) -> str:
+    """The page to go on with: the intro, the first step not done, or the end."""
+    if not where.is_started:
+        return url_for("pupil.lesson", lesson_id=where.lesson.id)
+    return _step_url(where.lesson, where.current)
+
+
+def _after(where: Standing, step: AnyStep) -> str:
+    """Looking back goes on to the neighbour, working goes on to the first step not done."""
+    following = where.after(step)
+    is_next = following is not None and where.is_open(following)
+    return _step_url(where.lesson, following if is_next else where.current)
+
+
+def _step_url(lesson: Lesson, step: AnyStep | None) -> str:
+    if step is None:
+        return url_for("pupil.lesson_end", lesson_id=lesson.id)
+    return url_for("pupil.step", lesson_id=lesson.id, step_id=step.id)
+
+
+def _see_other(url: str) -> ResponseReturnValue:
+    return redirect(url, HTTPStatus.SEE_OTHER)
