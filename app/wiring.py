@@ -49,8 +49,8 @@ def build_app(**overrides: object) -> Flask:
     _register_pages(app)
     _connect_events()
     jobs.serve(app)
-    # For commands and health pages, which know no jobs.
-    app.extensions.update(queue=jobs.queue, sweep=jobs.sweep.call_local)
+    # For commands and health pages, which know neither jobs nor pages.
+    app.extensions.update(queue=jobs.queue, sweep=jobs.sweep.call_local, landing=account.landing)
     cli.init_app(app)
     demo_cli.init_app(app)
     return app

@@ -1,10 +1,74 @@
 """Commands of the demo school."""
 
-from flask import Flask
+import json
+import time
+
+import click
+from flask import Flask, current_app
 from flask.cli import AppGroup
+
+from app.demo import seed as seeding
+from app.demo.people import CLASSES, PIN, PIN_CLASS, accounts
 
 demo = AppGroup("demo", help="The demo school.")
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(demo)
+
+
+@demo.command("seed")
+def seed() -> None:
+    """Makes the demo school, once: people, and half a term of what they did."""
+    if current_app.extensions["settings"].mode == "school":
+        raise click.ClickException("A real school is served here: the demo school is not made.")
+    started = time.monotonic()
+    made = seeding.seed()
+    if made is None:
+        click.echo("A school is here already; nothing was changed.")
+        return
+    school = made.school
+    pupils = sum(len(one.pupils) for one in school.classes.values())
+    parents = len(school.named_parents) + len(school.other_parents)
+    click.echo(
+        f"Made the demo school in {time.monotonic() - started:.0f} s: "
+        f"{len(school.classes)} classes, {pupils} pupils, {parents} parents, "
+        f"{len(school.staff)} members of staff and guests."
+    )
+    for lesson_id in made.stale_lessons:
+        click.echo(f"{lesson_id} was not assigned: a law text of it is past its recheck date.")
+    click.echo("Who can sign in: flask demo accounts")
+
+
+@demo.command("accounts")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def show_accounts(as_json: bool) -> None:
+    """Who can sign in at /sign-in, and on which page they land."""
+    if not seeding.is_seeded():
+        raise click.ClickException("There is no demo school here yet: make it by flask demo seed")
+    rows = _rows()
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in [dict.fromkeys(rows[0], ""), *rows]:
+        click.echo("  ".join(f"{row[name] or name:<{WIDTHS[name]}}" for name in row).rstrip())
+    codes = {plan.key: plan.code for plan in CLASSES}
+    click.echo(f"Or as a pupil by card: class code {codes[PIN_CLASS]}, any name, PIN {PIN}")
+
+
+WIDTHS = {"username": 10, "password": 19, "role": 17, "locale": 6, "landing": 10}
+
+
+def _rows() -> list[dict[str, str]]:
+    landing = current_app.extensions["landing"]
+    with current_app.test_request_context():
+        return [
+            {
+                "username": one.username,
+                "password": one.password,
+                "role": one.role.value,
+                "locale": one.locale,
+                "landing": landing(one.role),
+            }
+            for one in accounts()
+        ]
