@@ -1,5 +1,7 @@
 """Who may open a case: readers of it who are not excluded. Everybody else meets "not found"."""
 
+import datetime as dt
+
 import sqlalchemy as sa
 
 from app.casework.models import Case, CaseExclusion, CaseReader
@@ -38,4 +40,11 @@ def record_reading(viewer: Viewer, case: Case) -> None:
         action=audit.Action.CASE_READ,
         subject_type="case",
         subject_id=case.id,
+    )
+
+
+def was_opened(case_id: int, since: dt.datetime) -> bool:
+    """Whether anybody has looked at the case since then."""
+    return audit.happened_since(
+        since, action=audit.Action.CASE_READ, subject_type="case", subject_id=case_id
     )

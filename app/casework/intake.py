@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.casework import workflow
-from app.casework.access import readers
+from app.casework.access import readers, was_opened
 from app.casework.models import Case, CaseExclusion, CaseReader, ChronologyEntry
 from app.core import clock
 from app.core.db import db
@@ -72,9 +72,9 @@ def _matter_of_request(pupil: Viewer, request: Request, row_id: uuid.UUID) -> _M
         pupil_id=pupil.id,
         occasion=f"request:{row_id}",
         inputs={"topic": request.topic, "wish": request.wish, "frequency": request.frequency},
-        told=_told(
+        told=rules.recipients(
             finding,
-            pupil.school_id,
+            workers=signals.workers(pupil.school_id),
             chosen=[request.addressed_to_id, _allowed_teacher(pupil.id, request)],
             excluded=excluded,
         ),
@@ -83,23 +83,11 @@ def _matter_of_request(pupil: Viewer, request: Request, row_id: uuid.UUID) -> _M
     )
 
 
-def _told(
-    finding: SignalFinding,
-    school_id: int | None,
-    *,
-    chosen: Iterable[int | None] = (),
-    excluded: frozenset[int],
-) -> list[int]:
-    assert school_id is not None  # pupils have a school: the database says so
-    return signals.recipients(finding, school_id=school_id, chosen=chosen, excluded=excluded)
-
-
-def would_be_told(*, pupil: Viewer, kind: str, topic: str, wish: str | None = None) -> list[int]:
-    """Who will read it if the child chooses nobody: to be said before the child writes."""
-    finding = rules.of_help_request(
-        kind=kind, topic=topic, wish=wish, frequency=None, has_addressee=False
-    )
-    return _told(finding, pupil.school_id, excluded=frozenset(guardians_of(pupil.id)))
+def would_be_told(*, pupil: Viewer, findings: Iterable[SignalFinding]) -> list[list[int]]:
+    """Who reads each of these where the child chooses nobody: said before the child writes."""
+    workers = signals.workers(pupil.school_id)
+    excluded = frozenset(guardians_of(pupil.id))
+    return [rules.recipients(one, workers=workers, excluded=excluded) for one in findings]
 
 
 def _allowed_teacher(pupil_id: int, request: Request) -> int | None:
@@ -147,14 +135,18 @@ def _join(case: Case, matter: _Matter) -> None:
 
 
 def take_back(*, pupil: Viewer, request_id: uuid.UUID) -> HelpRequest:
-    """The child takes a request back. The case stays: an adult asks once, calmly, how they are."""
+    """The child takes a request back. The case stays: an adult asks once, calmly, how they are.
+
+    Words that nobody has opened yet are shown to nobody any more.
+    """
     row = requests.request(request_id)
     if row is None or row.pupil_id != pupil.id:
         raise NotFound
     if row.withdrawn_at is None:
+        case_id = case_of(row.id)
+        kind = "taken-back" if was_opened(case_id, row.created_at) else "taken-back-unread"
         wellbeing.withdraw(row=row)
-        entry = ChronologyEntry(case_id=case_of(row.id), kind="taken-back", request_id=row.id)
-        db.session.add(entry)
+        db.session.add(ChronologyEntry(case_id=case_id, kind=kind, request_id=row.id))
         db.session.flush()
     return row
 
@@ -187,7 +179,7 @@ def report_concern(
             pupil_id=pupil_id,
             occasion=f"concern:{concern.id}",
             inputs={"told_in_person": concern.told_in_person},
-            told=_told(finding, school_id, excluded=excluded),
+            told=rules.recipients(finding, workers=signals.workers(school_id), excluded=excluded),
             excluded=excluded,
         )
         _open(matter)

@@ -15,7 +15,7 @@ from app.notices.services import queue_notices
 from app.people.models import User
 from app.people.roles import CASE_WORKERS
 from app.people.viewer import Viewer
-from app.risk import signals
+from app.risk import rules, signals
 from app.risk.models import Signal
 
 
@@ -131,7 +131,7 @@ def step_aside(*, case: Case, by: Viewer) -> None:
     db.session.add(CaseExclusion(case_id=case.id, user_id=by.id))
     _write(case, by, "stepped-aside")
     db.session.flush()
-    left = readers(case.id) or _climb(case, signals.LADDER)
+    left = readers(case.id) or _climb(case, rules.LADDER)
     if case.owner_id != by.id:
         return
     if case.state == "acknowledged":
@@ -160,8 +160,9 @@ def _climb(case: Case, rungs: Iterable[str]) -> list[int]:
     barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
     passed_by = {*readers(case.id), *db.session.scalars(barred)}
     school_id = db.session.scalar(sa.select(User.school_id).where(User.id == case.pupil_id))
+    workers = signals.workers(school_id)
     for rung in rungs:
-        new = [one for one in signals.of_role(school_id, rung) if one not in passed_by]
+        new = [one for one, role in workers.items() if role == rung and one not in passed_by]
         if new:
             db.session.add_all(CaseReader(case_id=case.id, user_id=one) for one in new)
             db.session.add(ChronologyEntry(case_id=case.id, kind="climbed", note=rung))

@@ -56,3 +56,15 @@ def entries_about(subject_type: str, subject_id: object) -> list[AuditEntry]:
         .order_by(AuditEntry.at.desc())
     )
     return list(db.session.scalars(query))
+
+
+def happened_since(
+    moment: dt.datetime, *, action: Action, subject_type: str, subject_id: object
+) -> bool:
+    query = sa.select(AuditEntry.id).where(
+        AuditEntry.subject_type == subject_type,
+        AuditEntry.subject_id == str(subject_id),
+        AuditEntry.action == action,
+        AuditEntry.at >= moment,
+    )
+    return db.session.scalar(query.limit(1)) is not None

@@ -32,9 +32,8 @@ class Person:
         return f"{self.family_name} {self.given_name}"
 
 
-_PERSON = sa.select(User.id, User.role, User.family_name, User.given_name, User.patronymic).where(
-    User.is_active
-)
+_NAMES = sa.select(User.id, User.role, User.family_name, User.given_name, User.patronymic)
+_PERSON = _NAMES.where(User.is_active)
 
 
 def people(ids: Iterable[int]) -> dict[int, Person]:
@@ -75,9 +74,10 @@ def helpers_of(pupil: Viewer) -> list[Person]:
     return [Person(*row) for row in db.session.execute(query.order_by(rank, User.sort_key))]
 
 
-def staff_of_school(school_id: int | None) -> list[Person]:
+def staff_of_school(school_id: int | None, *, also_former: bool = False) -> list[Person]:
     """Everybody at school whom a child could name as "not this person"."""
-    query = _PERSON.where(User.school_id == school_id, User.role.notin_([Role.PUPIL, Role.PARENT]))
+    query = _NAMES if also_former else _PERSON
+    query = query.where(User.school_id == school_id, User.role.notin_([Role.PUPIL, Role.PARENT]))
     return [Person(*row) for row in db.session.execute(query.order_by(User.sort_key))]
 
 

@@ -5,7 +5,7 @@ its rule and version, so that what is stored can be explained later.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core import clock
@@ -132,3 +132,27 @@ def of_concern(*, kind: str, is_urgent: bool) -> SignalFinding:
     if kind == "staff":
         return SignalFinding("P1", 3 if is_urgent else 2, ("lead", "psychologist"))
     return SignalFinding("P2", 2, ("psychologist",))
+
+
+# When nobody of the wanted roles may be told, the next role of the ladder is (safeguarding §9).
+LADDER = ("psychologist", "lead", "deputy", "head")
+
+
+def recipients(
+    finding: SignalFinding,
+    *,
+    workers: Mapping[int, str],
+    chosen: Iterable[int | None] = (),
+    excluded: frozenset[int] = frozenset(),
+) -> list[int]:
+    """Ids of those who are told: chosen adults and the rule's roles, never an excluded one.
+
+    `workers` are the roles of the school's adults by id. Empty where all of them are excluded:
+    the child is then shown who answers outside the school.
+    """
+    free = {one: role for one, role in workers.items() if one not in excluded}
+    told = {one for one in chosen if one in free}
+    told |= {one for one, role in free.items() if role in finding.told_roles}
+    for rung in LADDER:
+        told = told or {one for one, role in free.items() if role == rung}
+    return sorted(told)

@@ -1,13 +1,12 @@
-"""Stores safety signals and says who is told. Never a parent, never an excluded person."""
+"""Stores safety signals, and knows who can be told of one: adults who work at the school."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.core.db import db
 from app.people.models import User
-from app.people.roles import CASE_WORKERS, Role
+from app.people.roles import CASE_WORKERS
 from app.risk.models import Signal
 from app.risk.rules import SignalFinding
 
@@ -38,35 +37,9 @@ def raise_signal(
     return signal
 
 
-# When nobody of the wanted roles may be told, the next role of the ladder is (safeguarding §9).
-LADDER = (Role.PSYCHOLOGIST, Role.LEAD, Role.DEPUTY, Role.HEAD)
-
-
-def recipients(
-    finding: SignalFinding,
-    *,
-    school_id: int,
-    chosen: Iterable[int | None] = (),
-    excluded: frozenset[int],
-) -> list[int]:
-    """Ids of those who are told: chosen adults and the rule's roles, less the excluded.
-
-    Empty where everybody is excluded: the child is then shown who answers outside the school.
-    """
-    workers = {one: role for one, role in _workers(school_id) if one not in excluded}
-    told = {one for one in chosen if one in workers}
-    told |= {one for one, role in workers.items() if role in finding.told_roles}
-    for rung in LADDER:
-        told = told or {one for one, role in workers.items() if role == rung}
-    return sorted(told)
-
-
-def _workers(school_id: int | None) -> Iterable[tuple[int, str]]:
+def workers(school_id: int | None) -> dict[int, str]:
+    """Ids and roles of all who can be given a case at this school."""
     query = sa.select(User.id, User.role).where(
         User.school_id == school_id, User.role.in_(CASE_WORKERS), User.is_active
     )
-    return db.session.execute(query.order_by(User.id)).tuples()
-
-
-def of_role(school_id: int | None, role: str) -> list[int]:
-    return [one for one, theirs in _workers(school_id) if theirs == role]
+    return dict(db.session.execute(query.order_by(User.id)).tuples().all())

@@ -1,0 +1,389 @@
+"""Cases as specialists see them: the inbox, one case, and the numbers of those who oversee."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+import sqlalchemy.orm as so
+
+from app.casework import workflow
+from app.casework.access import visible_cases
+from app.casework.models import Case, CaseExclusion, CaseReader, CaseTask, ChronologyEntry
+from app.core import clock
+from app.core.db import db
+from app.people.access import NotFound
+from app.people.models import Enrolment, SchoolClass, User
+from app.people.queries import Person
+from app.people.roles import CASE_WORKERS, Role
+from app.people.viewer import Viewer
+from app.reports.help import Look, looks_at
+from app.risk.models import Signal
+from app.wellbeing.models import Concern, HelpRequest
+
+CLOSED_ON_A_PAGE = 20
+
+_owner = so.aliased(User)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as one entry of a list."""
+
+    id: int
+    rule: str
+    inputs: Mapping[str, Any]
+    state: str
+    severity: int
+    due_at: dt.datetime
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None
+    family_name: str
+    given_name: str
+    grade: int | None
+    letter: str | None
+    owner_family_name: str | None
+    owner_given_name: str | None
+
+    @property
+    def pupil(self) -> str:
+        return f"{self.family_name} {self.given_name}"
+
+    @property
+    def owner(self) -> str:
+        return f"{self.owner_family_name} {self.owner_given_name}" if self.owner_family_name else ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in workflow.OPEN_STATES
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_at <= clock.now()
+
+    @property
+    def stage(self) -> str:
+        return workflow.stage_of(self.state)
+
+
+_LINE = (
+    Case.id,
+    Signal.rule,
+    Signal.inputs,
+    Case.state,
+    Case.severity,
+    Case.due_at,
+    Case.opened_at,
+    Case.closed_at,
+    User.family_name,
+    User.given_name,
+    SchoolClass.grade,
+    SchoolClass.letter,
+    _owner.family_name.label("owner_family_name"),
+    _owner.given_name.label("owner_given_name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """For who oversees: how many promises are broken, never whose."""
+
+    unseen: int
+    untalked: int
+    unreviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    open: tuple[CaseLine, ...]
+    closed: tuple[CaseLine, ...]
+    closed_total: int
+    page: int
+    # Only for roles that oversee.
+    overdue: Overdue | None
+
+    @property
+    def last_page(self) -> int:
+        return max(1, -(-self.closed_total // CLOSED_ON_A_PAGE))
+
+
+def inbox(viewer: Viewer, *, page: int, oversees: bool) -> Inbox:
+    """The viewer's cases: what is due first stands first, of the same time the graver one."""
+    mine = _lines(viewer)
+    is_open = Case.state.in_(workflow.OPEN_STATES)
+    closed_total = db.session.scalar(
+        sa.select(sa.func.count()).select_from(
+            visible_cases(viewer).where(~is_open).with_only_columns(Case.id).subquery()
+        )
+    )
+    closed = mine.where(~is_open).order_by(Case.opened_at.desc(), Case.id.desc())
+    return Inbox(
+        open=_read(mine.where(is_open).order_by(Case.due_at, Case.severity.desc(), Case.id)),
+        closed=_read(closed.limit(CLOSED_ON_A_PAGE).offset((page - 1) * CLOSED_ON_A_PAGE)),
+        closed_total=closed_total or 0,
+        page=page,
+        overdue=_overdue(viewer) if oversees else None,
+    )
+
+
+def _lines(viewer: Viewer) -> sa.Select[Any]:
+    return (
+        visible_cases(viewer)
+        .join(Signal, Signal.id == Case.signal_id)
+        .join(User, User.id == Case.pupil_id)
+        .outerjoin(Enrolment, sa.and_(Enrolment.pupil_id == User.id, Enrolment.ends_on.is_(None)))
+        .outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id)
+        .outerjoin(_owner, _owner.id == Case.owner_id)
+        .with_only_columns(*_LINE)
+    )
+
+
+def _read(query: sa.Select[Any]) -> tuple[CaseLine, ...]:
+    return tuple(CaseLine(*row) for row in db.session.execute(query))
+
+
+def _overdue(viewer: Viewer) -> Overdue:
+    """Of the viewer's school. What concerns the viewer is not counted before the viewer."""
+    barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
+    query = (
+        sa.select(Case.state, sa.func.count())
+        .join(User, User.id == Case.pupil_id)
+        .where(
+            User.school_id == viewer.school_id,
+            Case.state.in_(workflow.OPEN_STATES),
+            Case.due_at <= clock.now(),
+            Case.id.notin_(barred),
+        )
+        .group_by(Case.state)
+    )
+    count = dict(db.session.execute(query).tuples().all())
+    unseen, untalked = count.pop("new", 0), count.pop("acknowledged", 0)
+    return Overdue(unseen, untalked, sum(count.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A request of the child. Words taken back before anybody read them stay unread."""
+
+    kind: str
+    topic: str
+    wish: str | None
+    frequency: str | None
+    lesson_id: str | None
+    at: dt.datetime
+    is_taken_back: bool
+    words: str | None
+    safe_contact: str | None
+    call_quietly: bool
+    to: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A concern of an adult."""
+
+    kind: str
+    at: dt.datetime
+    author: Person
+    told_in_person: bool
+    facts: str
+    child_words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    at: dt.datetime
+    kind: str
+    actor: Person | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: int
+    text: str
+    due_on: dt.date
+    done_at: dt.datetime | None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.done_at is None and self.due_on < clock.today()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody's looks at the case."""
+
+    person: Person
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    line: CaseLine
+    version: int
+    rule_version: int
+    category: str | None
+    home_is_safe: bool | None
+    review_on: dt.date | None
+    answer_by: dt.datetime
+    owner_id: int | None
+    said: tuple[Said, ...]
+    noticed: Noticed | None
+    steps: tuple[Step, ...]
+    chronology: tuple[Event, ...]
+    readers: tuple[Person, ...]
+    excluded: tuple[Person, ...]
+    may_be_brought_in: tuple[Person, ...]
+    seen: tuple[Seen, ...]
+
+    @property
+    def moves(self) -> frozenset[str]:
+        return workflow.moves_from(self.line.state)
+
+    def needs_another(self, viewer: Viewer) -> bool:
+        """Serious and the viewer's own: lowering and closing need a second person."""
+        return self.line.severity >= workflow.SERIOUS and self.owner_id == viewer.id
+
+
+def case_page(viewer: Viewer, case_id: int) -> CasePage:
+    """Everything about one case that is for the viewer's eyes."""
+    columns = (Case.pupil_id, Case.owner_id, Case.version, Case.category, Case.home_is_safe)
+    query = _lines(viewer).where(Case.id == case_id)
+    more = (Case.review_on, Signal.rule_version, Signal.occasion, User.school_id)
+    row = db.session.execute(query.add_columns(*columns, *more)).first()
+    if row is None:
+        raise NotFound
+    line = CaseLine(*row[: len(_LINE)])
+    staff = _Staff.of(case_id, row.school_id)
+    entries = _entries(case_id)
+    looks = looks_at([case_id])[case_id]
+    return CasePage(
+        line=line,
+        version=row.version,
+        rule_version=row.rule_version,
+        category=row.category,
+        home_is_safe=row.home_is_safe,
+        review_on=row.review_on,
+        answer_by=workflow.deadlines(line.severity, line.opened_at).contact,
+        owner_id=row.owner_id,
+        said=_said(entries, staff),
+        noticed=_noticed(row.occasion),
+        steps=_steps(case_id),
+        chronology=tuple(
+            Event(one.at, one.kind, staff.people.get(one.actor_id or 0), one.note)
+            for one in entries
+        ),
+        readers=staff.readers,
+        excluded=staff.excluded,
+        may_be_brought_in=staff.may_be_brought_in,
+        seen=tuple(
+            Seen(staff.people[one.person_id], one) for one in looks if one.person_id in staff.people
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Staff:
+    """The adults of the school as they stand to one case."""
+
+    people: Mapping[int, Person]
+    readers: tuple[Person, ...]
+    excluded: tuple[Person, ...]
+    may_be_brought_in: tuple[Person, ...]
+
+    @classmethod
+    def of(cls, case_id: int, school_id: int) -> "_Staff":
+        query = (
+            sa.select(
+                User.id,
+                User.role,
+                User.family_name,
+                User.given_name,
+                User.patronymic,
+                User.is_active,
+                CaseReader.user_id.is_not(None).label("reads"),
+                CaseExclusion.user_id.is_not(None).label("is_excluded"),
+            )
+            .outerjoin(
+                CaseReader, sa.and_(CaseReader.user_id == User.id, CaseReader.case_id == case_id)
+            )
+            .outerjoin(
+                CaseExclusion,
+                sa.and_(CaseExclusion.user_id == User.id, CaseExclusion.case_id == case_id),
+            )
+            .where(User.school_id == school_id, User.role.notin_([Role.PUPIL, Role.PARENT]))
+            .order_by(User.sort_key)
+        )
+        rows = db.session.execute(query).all()
+        people = {row.id: Person(*row[:5]) for row in rows}
+        free = [row for row in rows if row.is_active and not row.is_excluded]
+        return cls(
+            people=people,
+            readers=tuple(people[row.id] for row in free if row.reads),
+            excluded=tuple(people[row.id] for row in rows if row.is_excluded),
+            may_be_brought_in=tuple(
+                people[row.id] for row in free if not row.reads and row.role in CASE_WORKERS
+            ),
+        )
+
+
+def _entries(case_id: int) -> Sequence[ChronologyEntry]:
+    query = sa.select(ChronologyEntry).where(ChronologyEntry.case_id == case_id)
+    return db.session.scalars(query.order_by(ChronologyEntry.at, ChronologyEntry.id)).all()
+
+
+def _said(entries: Sequence[ChronologyEntry], staff: _Staff) -> tuple[Said, ...]:
+    """Newest first: what came last is what is true now."""
+    ids = {one.request_id for one in entries if one.request_id}
+    if not ids:
+        return ()
+    unread = {one.request_id for one in entries if one.kind == "taken-back-unread"}
+    query = sa.select(HelpRequest).where(HelpRequest.id.in_(ids))
+    rows = db.session.scalars(query.order_by(HelpRequest.created_at.desc()))
+    return tuple(_one_said(row, staff, is_readable=row.id not in unread) for row in rows)
+
+
+def _one_said(row: HelpRequest, staff: _Staff, *, is_readable: bool) -> Said:
+    return Said(
+        kind=row.kind,
+        topic=row.topic,
+        wish=row.wish,
+        frequency=row.frequency,
+        lesson_id=row.lesson_id,
+        at=row.created_at,
+        is_taken_back=row.withdrawn_at is not None,
+        words=row.words if is_readable else None,
+        safe_contact=row.safe_contact if is_readable else None,
+        call_quietly=row.call_quietly,
+        to=staff.people.get(row.addressed_to_id or 0),
+    )
+
+
+def _noticed(occasion: str) -> Noticed | None:
+    kind, _, concern_id = occasion.partition(":")
+    if kind != "concern":
+        return None
+    names = (User.id, User.role, User.family_name, User.given_name, User.patronymic)
+    row = db.session.execute(
+        sa.select(Concern, *names)
+        .join(User, User.id == Concern.author_id)
+        .where(Concern.id == uuid.UUID(concern_id))
+    ).one()
+    concern = row.Concern
+    return Noticed(
+        kind=concern.kind,
+        at=concern.created_at,
+        author=Person(*row[1:]),
+        told_in_person=concern.told_in_person,
+        facts=concern.facts,
+        child_words=concern.child_words,
+    )
+
+
+def _steps(case_id: int) -> tuple[Step, ...]:
+    query = sa.select(CaseTask).where(CaseTask.case_id == case_id)
+    rows = db.session.scalars(query.order_by(CaseTask.due_on, CaseTask.id))
+    return tuple(Step(row.id, row.text, row.due_on, row.done_at) for row in rows)

@@ -1,0 +1,222 @@
+"""What a child is shown about asking for help: who reads it, by when, and who has looked."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.casework import intake, workflow
+from app.casework.models import Case, CaseExclusion, CaseReader, ChronologyEntry
+from app.core import audit, clock, schoolcalendar
+from app.core.audit import AuditEntry
+from app.core.db import db
+from app.people.access import NotFound
+from app.people.queries import Person, class_teacher_of, helpers_of, staff_of_school
+from app.people.viewer import Viewer
+from app.risk import rules
+from app.wellbeing import queries as wellbeing
+from app.wellbeing.models import HelpRequest
+
+# Topics that reach more, or other, people than the psychologist.
+GRAVE = ("home", "adult", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Said before anything is sent: by when there is an answer, and whether anybody is there."""
+
+    answer_by: dt.datetime
+    is_school_hour: bool
+
+
+def promise(severity: int) -> Promise:
+    now = clock.now()
+    return Promise(workflow.deadlines(severity, now).contact, schoolcalendar.is_school_hour(now))
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPage:
+    """The form "please talk to me"."""
+
+    helpers: tuple[Person, ...]
+    # Who answers where the child chooses nobody, and who for the grave topics.
+    default: tuple[Person, ...]
+    grave: Mapping[str, tuple[Person, ...]]
+    staff: tuple[Person, ...]
+    promise: Promise
+
+
+def talk_page(pupil: Viewer) -> TalkPage:
+    staff = staff_of_school(pupil.school_id)
+    default, *grave = _told(pupil, staff, ["other", *GRAVE])
+    return TalkPage(
+        helpers=tuple(helpers_of(pupil)),
+        default=default,
+        grave=dict(zip(GRAVE, grave, strict=True)),
+        staff=tuple(staff),
+        promise=promise(2),
+    )
+
+
+def _told(
+    pupil: Viewer, staff: Sequence[Person], topics: Sequence[str], *, kind: str = "talk"
+) -> list[tuple[Person, ...]]:
+    findings = [
+        rules.of_help_request(
+            kind=kind, topic=topic, wish=None, frequency=None, has_addressee=False
+        )
+        for topic in topics
+    ]
+    people = {one.id: one for one in staff}
+    told = intake.would_be_told(pupil=pupil, findings=findings)
+    return [tuple(people[one] for one in ids) for ids in told]
+
+
+@dataclass(frozen=True, slots=True)
+class DangerPage:
+    """The question between the two taps."""
+
+    told: tuple[Person, ...]
+    staff: tuple[Person, ...]
+    is_school_hour: bool
+
+
+def danger_page(pupil: Viewer) -> DangerPage:
+    staff = staff_of_school(pupil.school_id)
+    (told,) = _told(pupil, staff, ["other"], kind="danger")
+    return DangerPage(told, tuple(staff), promise(4).is_school_hour)
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """The private card at the end of a hard lesson."""
+
+    told: tuple[Person, ...]
+    teacher: Person | None
+    staff: tuple[Person, ...]
+    promise: Promise
+
+
+def card_page(pupil: Viewer) -> CardPage:
+    staff = staff_of_school(pupil.school_id)
+    (told,) = _told(pupil, staff, ["bullied"])
+    return CardPage(told, class_teacher_of(pupil.id), tuple(staff), promise(2))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One person's looks at a case: when first, when last."""
+
+    person_id: int
+    first_at: dt.datetime
+    last_at: dt.datetime
+    times: int
+
+
+def looks_at(case_ids: Sequence[int]) -> dict[int, list[Look]]:
+    """By case, in the order of the first look."""
+    query = (
+        sa.select(
+            AuditEntry.subject_id,
+            AuditEntry.actor_id,
+            sa.func.min(AuditEntry.at).label("first_at"),
+            sa.func.max(AuditEntry.at).label("last_at"),
+            sa.func.count().label("times"),
+        )
+        .where(
+            AuditEntry.subject_type == "case",
+            AuditEntry.subject_id.in_([str(one) for one in case_ids]),
+            AuditEntry.action == audit.Action.CASE_READ,
+        )
+        .group_by(AuditEntry.subject_id, AuditEntry.actor_id)
+        .order_by(sa.func.min(AuditEntry.at))
+    )
+    looks: dict[int, list[Look]] = defaultdict(list)
+    for row in db.session.execute(query):
+        look = Look(row.actor_id, row.first_at, row.last_at, row.times)
+        looks[int(row.subject_id)].append(look)
+    return looks
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody has opened the child's message."""
+
+    person: Person
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of the child's own requests, without its words."""
+
+    id: uuid.UUID
+    kind: str
+    at: dt.datetime
+    is_taken_back: bool
+    state: str
+    answer_by: dt.datetime
+    readers: tuple[Person, ...]
+    opened: tuple[Opened, ...]
+
+
+def who_knows_page(pupil: Viewer) -> list[Asked]:
+    """The child's requests, newest first."""
+    return _asked(pupil, wellbeing.requests_of(pupil.id))
+
+
+def receipt(pupil: Viewer, request_id: uuid.UUID) -> Asked:
+    row = wellbeing.request(request_id)
+    if row is None or row.pupil_id != pupil.id:
+        raise NotFound
+    (asked,) = _asked(pupil, [row])
+    return asked
+
+
+def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
+    cases = _cases([row.id for row in rows])
+    ids = [case.id for case in cases.values()]
+    looks, readers = looks_at(ids), _readers(ids)
+    people = {one.id: one for one in staff_of_school(pupil.school_id, also_former=True)}
+    return [
+        Asked(
+            id=row.id,
+            kind=row.kind,
+            at=row.created_at,
+            is_taken_back=row.withdrawn_at is not None,
+            state=(case := cases[row.id]).state,
+            answer_by=workflow.deadlines(case.severity, row.created_at).contact,
+            readers=tuple(people[one] for one in readers[case.id] if one in people),
+            opened=tuple(
+                Opened(people[look.person_id], look.first_at)
+                for look in looks[case.id]
+                if look.person_id in people
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _cases(request_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Case]:
+    query = (
+        sa.select(ChronologyEntry.request_id, Case)
+        .join(Case, Case.id == ChronologyEntry.case_id)
+        .where(ChronologyEntry.request_id.in_(request_ids))
+    )
+    return {row.request_id: row.Case for row in db.session.execute(query)}
+
+
+def _readers(case_ids: Sequence[int]) -> dict[int, list[int]]:
+    is_barred = sa.exists().where(
+        CaseExclusion.case_id == CaseReader.case_id, CaseExclusion.user_id == CaseReader.user_id
+    )
+    query = sa.select(CaseReader.case_id, CaseReader.user_id).where(
+        CaseReader.case_id.in_(case_ids), ~is_barred
+    )
+    readers: dict[int, list[int]] = defaultdict(list)
+    for case_id, user_id in db.session.execute(query.order_by(CaseReader.since)).tuples():
+        readers[case_id].append(user_id)
+    return readers
