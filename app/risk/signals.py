@@ -42,4 +42,4 @@ def workers(school_id: int | None) -> dict[int, str]:
     query = sa.select(User.id, User.role).where(
         User.school_id == school_id, User.role.in_(CASE_WORKERS), User.is_active
     )
-    return dict(db.session.execute(query.order_by(User.id)).tuples().all())
+    return {row.id: row.role for row in db.session.execute(query.order_by(User.id))}
