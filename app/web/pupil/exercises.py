@@ -104,7 +104,7 @@ def _order(item: OrderItem, fields: Fields) -> Iterable[AnswerRow]:
         yield AnswerRow(
             text=f"{place}. {localized(step.text)}",
             reason="",
-            tone="right" if is_kept else "plain",
+            tone="right" if is_kept else "wrong",
             marks=_marks((bool(own) and not is_kept, _("Your place: %(n)s", n=own))),
         )
 

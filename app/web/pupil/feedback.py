@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.content import library
 from app.content.library import ItemHome
 from app.content.schema.curriculum import Norm
-from app.content.schema.items import Item, NormGuessItem, OrderItem
+from app.content.schema.items import NormGuessItem, OrderItem
 from app.learning import queries
 from app.learning.responses import to_fields
 from app.people.viewer import Viewer
@@ -28,7 +28,10 @@ CLASS_PICTURE_FROM = 10
 class Feedback:
     kind: Kind
     title: str
-    text: str
+    # On how sure the pupil was.
+    remark: str
+    # Of the whole item; parts have their own.
+    reason: str
     rows: list[AnswerRow]
     law: list[LawText]
 
@@ -40,7 +43,8 @@ def feedback(
     return Feedback(
         kind=kind,
         title=_("Not quite") if kind == "think" else "",
-        text=_summary(home.item, kind, certainty),
+        remark=_remark(kind, certainty),
+        reason=localized(home.item.reason) if isinstance(home.item, OrderItem) else "",
         rows=answer_rows(home.item, response),
         law=law_texts(home.item.law, home.lesson.band),
     )
@@ -52,9 +56,7 @@ def _kind(score: float | None) -> Kind:
     return "partly" if score else "think"
 
 
-def _summary(item: Item, kind: Kind, certainty: str | None) -> str:
-    if isinstance(item, OrderItem):
-        return localized(item.reason)
+def _remark(kind: Kind, certainty: str | None) -> str:
     if certainty == "dont-know":
         return _("It is good to say so. Read the reasons: next time it will be easier.")
     if certainty == "sure" and kind == "think":

@@ -187,6 +187,8 @@ def end(lesson_id: str) -> ResponseReturnValue:
         # Not the same question for the whole class.
         dinner=lesson.dinner[pupil.id % len(lesson.dinner)],
         quiz=queries.last_sitting(pupil.id, lesson.id),
+        plan_step=next((one for one in lesson.steps if isinstance(one, PlanStep)), None),
+        plan=queries.plan_of(pupil.id, lesson.id),
         disclosure_href=_disclosure_href(lesson),
     )
 

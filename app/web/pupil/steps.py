@@ -1,7 +1,7 @@
 """One step of a lesson as a page, by its kind."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 from app.content import library
 from app.content.schema.items import LikertItem, NormGuessItem
 from app.content.schema.lesson import AnyStep, Lesson, TaskStep
+from app.content.schema.scene import Panel
+from app.core.i18n import LocalizedText
 from app.learning import dilemmas, queries
 from app.learning.lessons import Standing
 from app.people.viewer import Viewer
@@ -80,7 +82,24 @@ def show_step(
 
 
 def _scene(_pupil: Viewer, lesson: Lesson, _step: AnyStep) -> dict[str, Any]:
-    return {"scene": library.get().scenes[lesson.id]}
+    scene = library.get().scenes[lesson.id]
+    return {"scene": scene, "frames": list(_frames(scene.panels()))}
+
+
+def _frames(panels: list[Panel]) -> Iterator[tuple[LocalizedText | None, Panel]]:
+    """As in a comic, the narrator's line stands above the speech that follows it."""
+    told: Panel | None = None
+    for panel in panels:
+        if told and panel.kind != "speech":
+            yield None, told
+            told = None
+        if panel.kind == "narration":
+            told = panel
+        else:
+            yield told.text if told else None, panel
+            told = None
+    if told:
+        yield None, told
 
 
 def _card(_pupil: Viewer, lesson: Lesson, step: Any) -> dict[str, Any]:

@@ -1,0 +1,124 @@
+"""Forms of a child who asks for help. Nothing in them is required but the key of the page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+
+from app.people.queries import Person
+from app.web.checks import LONGEST_TEXT, is_key, key_of, not_longer_than, was_offered
+from app.web.words import FREQUENCIES, TOPICS, WISHES
+from app.wellbeing.services import Request
+
+LONGEST_CONTACT = 500
+NEVER_OFFERED = -1
+JUST_FOR_ME = "just-for-me"
+
+_gone = was_offered(_l("This person is not in the list any more. Choose again or leave it open."))
+_unknown = was_offered(_l("Choose one of the answers"))
+
+
+def _person_id(value: Any) -> int | None:
+    """None for "nobody in particular"; what is no number was never offered."""
+    text = str(value or "")
+    if not text:
+        return None
+    return int(text) if text.isdecimal() else NEVER_OFFERED
+
+
+class DangerForm(FlaskForm):
+    not_these = SelectMultipleField(
+        _l("Who must not know"), coerce=_person_id, validate_choice=False, validators=[_gone]
+    )
+    submission_key = HiddenField(validators=[is_key])
+
+    def offer_staff(self, staff: Sequence[Person]) -> None:
+        self.not_these.choices = [(one.id, one.name) for one in staff]
+
+    def request(self) -> Request:
+        return Request(kind="danger", topic="other", **self._common())
+
+    def _common(self) -> dict[str, Any]:
+        return {
+            "submission_key": key_of(self.submission_key),
+            "not_these": frozenset(self.not_these.data or ()),
+        }
+
+
+class _WrittenForm(DangerForm):
+    words = TextAreaField(_l("Message"), validators=[not_longer_than(LONGEST_TEXT)])
+    safe_contact = StringField(
+        _l("A safe way to reach me"), validators=[not_longer_than(LONGEST_CONTACT)]
+    )
+    call_quietly = BooleanField(_l("Call me out so that nobody in class notices"))
+
+    def _common(self) -> dict[str, Any]:
+        return {
+            **super()._common(),
+            "words": (self.words.data or "").strip() or None,
+            "safe_contact": (self.safe_contact.data or "").strip() or None,
+            "call_quietly": self.call_quietly.data,
+        }
+
+
+class TalkForm(_WrittenForm):
+    topic = RadioField(
+        _l("What is happening?"),
+        choices=list(TOPICS.items()),
+        default="other",
+        validate_choice=False,
+        validators=[_unknown],
+    )
+    to = RadioField(_l("To whom"), coerce=_person_id, validate_choice=False, validators=[_gone])
+
+    def offer_helpers(self, helpers: Sequence[Person]) -> None:
+        self.to.choices = [("", ""), *((one.id, one.name) for one in helpers)]
+
+    def request(self) -> Request:
+        return Request(
+            kind="talk",
+            topic=self.topic.data,
+            addressed_to_id=self.to.data,
+            **self._common(),
+        )
+
+
+class CardForm(_WrittenForm):
+    """The private card of a lesson: the wish decides whether anybody reads it at all."""
+
+    frequency = RadioField(
+        _l("How often?"),
+        choices=list(FREQUENCIES.items()),
+        validate_choice=False,
+    )
+    wish = RadioField(
+        _l("What would you like?"),
+        choices=[(JUST_FOR_ME, _l("Just for me")), *WISHES.items()],
+        validate_choice=False,
+        validators=[_unknown],
+    )
+    teacher_may_know = BooleanField(_l("My class teacher may know"))
+
+    @property
+    def is_just_for_me(self) -> bool:
+        return bool(self.wish.data == JUST_FOR_ME)
+
+    def request(self) -> Request:
+        known = self.frequency.data if self.frequency.data in FREQUENCIES else None
+        return Request(
+            kind="disclosure",
+            topic="bullied",
+            wish=self.wish.data,
+            frequency=known,
+            teacher_may_know=self.teacher_may_know.data,
+            **self._common(),
+        )
