@@ -25,11 +25,22 @@ DATABASE = os.environ.get("TEST_DATABASE_URL", "")
 BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA")
 
 
+class Browser(FlaskClient):
+    """Every request has a context of its own, also where the test holds one: Flask would share
+    it, and with it who is signed in.
+    """
+
+    def open(self, *args, **kwargs):
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     instance = tmp_path_factory.mktemp("instance")
     app = create_app(mode="test", instance=instance, database_url=DATABASE)
     app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = Browser
     with app.app_context():
         _empty(db.engine)
         upgrade()

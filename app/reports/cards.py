@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.i18n import LocalizedText
 from app.risk.models import SkillCard
+from app.risk.rules import PUPIL_FIRST
 
 Reader = Literal["teacher", "parent"]
 
@@ -35,7 +36,7 @@ class Card:
     belief: LocalizedText | None
     occasions: tuple[Occasion, ...]
     tip: LocalizedText
-    # The pupil has known it since this day.
+    # The pupil was told on this day.
     known_since: dt.date
 
 
@@ -47,7 +48,7 @@ def visible_cards(pupils: sa.Select[int], reader: Reader) -> list[Card]:
             SkillCard.kind,
             SkillCard.misconception,
             SkillCard.evidence,
-            SkillCard.opened_at,
+            SkillCard.visible_from,
         )
         .where(
             SkillCard.pupil_id.in_(pupils),
@@ -75,5 +76,5 @@ def _card(catalogue: Library, row: Any, reader: Reader) -> Card:
             if (lesson := catalogue.lessons.get(error["lesson"]))
         ),
         tip=kind.teacher_tip if reader == "teacher" else kind.parent_tip,
-        known_since=clock.local(row.opened_at).date(),
+        known_since=row.visible_from - PUPIL_FIRST,
     )

@@ -4,10 +4,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Regexp, ValidationError
 
 from app.people.roles import Role
 from app.people.roster import Name
+from app.reports.admin import Colleague
 from app.web.checks import not_longer_than, required
 
 LONGEST_NAME = 80
@@ -17,27 +19,29 @@ NOBODY = 0
 
 # As templates name them, in components/people.html.
 STAFF_ROLES = (
-    (Role.TEACHER, _l("Class teacher")),
-    (Role.PSYCHOLOGIST, _l("School psychologist")),
-    (Role.LEAD, _l("Safeguarding lead")),
-    (Role.SOCIAL_PEDAGOGUE, _l("Social pedagogue")),
-    (Role.DEPUTY, _l("Deputy head")),
-    (Role.HEAD, _l("Head teacher")),
-    (Role.SCHOOL_ADMIN, _l("School administrator")),
+    SelectChoice(Role.TEACHER, _l("Class teacher")),
+    SelectChoice(Role.PSYCHOLOGIST, _l("School psychologist")),
+    SelectChoice(Role.LEAD, _l("Safeguarding lead")),
+    SelectChoice(Role.SOCIAL_PEDAGOGUE, _l("Social pedagogue")),
+    SelectChoice(Role.DEPUTY, _l("Deputy head")),
+    SelectChoice(Role.HEAD, _l("Head teacher")),
+    SelectChoice(Role.SCHOOL_ADMIN, _l("School administrator")),
 )
 
 
 class ClassForm(FlaskForm):
     grade = IntegerField(
         _l("Grade"),
-        validators=[required(), NumberRange(1, 11, message=_l("From %(min)s to %(max)s"))],
+        validators=[required(), NumberRange(1, 11, message=_l("A number from 1 to 11"))],
+        invalid_value_message=_l("A number from 1 to 11"),
     )
     letter = StringField(_l("Letter"), validators=[required(), not_longer_than(LONGEST_LETTER)])
     language = RadioField(
         _l("Language of teaching"),
-        choices=[("kk", _l("Kazakh")), ("ru", _l("Russian"))],
+        choices=[SelectChoice("kk", _l("Kazakh")), SelectChoice("ru", _l("Russian"))],
         default="kk",
         validators=[required()],
+        invalid_choice_message=_l("Choose a language"),
     )
 
     def validate_letter(self, field: StringField) -> None:
@@ -47,9 +51,13 @@ class ClassForm(FlaskForm):
 
 
 class ClassTeacherForm(FlaskForm):
-    """The view sets the teachers."""
+    teacher = SelectField(_l("Class teacher"), coerce=int)
 
-    teacher = SelectField(_l("Class teacher"), coerce=int, validate_choice=False)
+    def offer(self, teachers: list[Colleague]) -> None:
+        self.teacher.choices = [
+            SelectChoice(str(NOBODY), "–"),
+            *(SelectChoice(str(one.id), one.name) for one in teachers),
+        ]
 
 
 class PupilsForm(FlaskForm):
@@ -59,7 +67,7 @@ class PupilsForm(FlaskForm):
 
 
 class ColleagueForm(FlaskForm):
-    role = SelectField(_l("Role"), choices=STAFF_ROLES, validate_choice=False)
+    role = SelectField(_l("Role"), choices=STAFF_ROLES, invalid_choice_message=_l("Choose a role"))
     family_name = StringField(
         _l("Family name"), validators=[required(), not_longer_than(LONGEST_NAME)]
     )
@@ -75,10 +83,6 @@ class ColleagueForm(FlaskForm):
             Regexp(r"^[\w.@-]{3,}$", message=_l("Three letters or more; digits, dots, dashes")),
         ],
     )
-
-    def validate_role(self, field: SelectField) -> None:
-        if field.data not in {role.value for role, _label in STAFF_ROLES}:
-            raise ValidationError(_("Choose a role"))
 
     @property
     def name(self) -> Name:

@@ -71,8 +71,7 @@ def _class_page(roll: ClassRoll, form: PupilsForm) -> ResponseReturnValue:
 
 def _teacher_form(teacher_id: int | None) -> ClassTeacherForm:
     form = ClassTeacherForm(teacher=teacher_id or NOBODY)
-    teachers = colleagues_of(viewer(), Role.TEACHER)
-    form.teacher.choices = [(NOBODY, "–"), *((one.id, one.name) for one in teachers)]
+    form.offer(colleagues_of(viewer(), Role.TEACHER))
     return form
 
 
@@ -81,7 +80,7 @@ def _teacher_form(teacher_id: int | None) -> ClassTeacherForm:
 def class_teacher(class_id: int) -> ResponseReturnValue:
     known_id = class_for(viewer(), class_id).id
     form = _teacher_form(None)
-    if form.validate() and form.teacher.data in {value for value, _name in form.teacher.choices}:
+    if form.validate():
         with transaction():
             roster.set_class_teacher(class_id=known_id, teacher_id=form.teacher.data or None)
         flash(_("Saved"), "ok")

@@ -20,22 +20,19 @@ LONGEST_NOTICE = dt.timedelta(days=365)
 class AssignForm(FlaskForm):
     """The view sets the lessons, those of the class's band first."""
 
-    lesson = SelectField(_l("Lesson"), validators=[required()], validate_choice=False)
+    lesson = SelectField(
+        _l("Lesson"), validators=[required()], invalid_choice_message=_l("Choose a lesson")
+    )
     due = DateField(_l("Due date"), validators=[required()])
 
     def offer(self, shelves: list[Shelf]) -> None:
         self.lesson.choices = {
-            band_label(shelf): [
-                (entry.lesson.id, _label(entry.lesson.title, entry.lesson.sensitive))
+            band_label(shelf): {
+                entry.lesson.id: _label(entry.lesson.title, entry.lesson.sensitive)
                 for entry in shelf.entries
-            ]
+            }
             for shelf in shelves
         }
-
-    def validate_lesson(self, field: SelectField) -> None:
-        offered = {value for group in field.choices.values() for value, _label in group}
-        if field.data not in offered:
-            raise ValidationError(_("Choose a lesson"))
 
     def validate_due(self, field: DateField) -> None:
         if not clock.today() <= field.data <= clock.today() + LONGEST_NOTICE:
