@@ -4,9 +4,11 @@ import json
 import time
 
 import click
+import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app.core.db import db
 from app.demo import seed as seeding
 from app.demo.people import CLASSES, PIN, PIN_CLASS, accounts
 
@@ -22,6 +24,7 @@ def seed() -> None:
     """Makes the demo school, once: people, and half a term of what they did."""
     if current_app.extensions["settings"].mode == "school":
         raise click.ClickException("A real school is served here: the demo school is not made.")
+    _need_tables()
     started = time.monotonic()
     made = seeding.seed()
     if made is None:
@@ -44,6 +47,7 @@ def seed() -> None:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def show_accounts(as_json: bool) -> None:
     """Who can sign in at /sign-in, and on which page they land."""
+    _need_tables()
     if not seeding.is_seeded():
         raise click.ClickException("There is no demo school here yet: make it by flask demo seed")
     rows = _rows()
@@ -54,6 +58,11 @@ def show_accounts(as_json: bool) -> None:
         click.echo("  ".join(f"{row[name] or name:<{WIDTHS[name]}}" for name in row).rstrip())
     codes = {plan.key: plan.code for plan in CLASSES}
     click.echo(f"Or as a pupil by card: class code {codes[PIN_CLASS]}, any name, PIN {PIN}")
+
+
+def _need_tables() -> None:
+    if not sa.inspect(db.engine).has_table("users"):
+        raise click.ClickException("The database has no tables yet: make them by flask db upgrade")
 
 
 WIDTHS = {"username": 10, "password": 19, "role": 17, "locale": 6, "landing": 10}
