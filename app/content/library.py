@@ -77,6 +77,10 @@ class Library:
             raise UnknownContent(item_id)
         return home
 
+    def find(self, item_id: str) -> ItemHome | None:
+        """The item, or None if it has left the catalogue."""
+        return self._homes.get(item_id)
+
     def review_items(self, objective: str) -> list[ItemHome]:
         """Bank items that may bring this objective back in a review."""
         return self._by_objective.get(objective, [])

@@ -73,7 +73,7 @@ def take_lesson(
 def review(sitting: Sitting) -> None:
     """The two minutes that bring missed objectives back; nothing if none is due."""
     with sitting.page():
-        due = reviews.due_items(sitting.pupil.viewer.id)
+        due = reviews.due_items(sitting.pupil.viewer)
     for one in due:
         _answer(sitting, one.home, "review")
     if due:

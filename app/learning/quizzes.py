@@ -126,17 +126,10 @@ def answered(sitting: QuizSitting) -> list[Answered]:
     )
     by_item = {row.item_id: row for row in rows}
     return [
-        Answered(item_id, _home(item_id), row.response, row.certainty, row.score)
+        Answered(item_id, library.get().find(item_id), row.response, row.certainty, row.score)
         for item_id in sitting.item_ids
         if (row := by_item.get(item_id))
     ]
-
-
-def _home(item_id: str) -> ItemHome | None:
-    try:
-        return library.get().item(item_id)
-    except library.UnknownContent:
-        return None
 
 
 def next_item(sitting: QuizSitting, done: Sequence[Answered]) -> str | None:
@@ -162,12 +155,12 @@ def hand_in(*, pupil: Viewer, sitting: QuizSitting) -> None:
 
 def has_all_content(sitting: QuizSitting) -> bool:
     """False when an item of a long-open sitting has left the bank since."""
-    return all(_home(item_id) for item_id in sitting.item_ids)
+    return all(library.get().find(item_id) for item_id in sitting.item_ids)
 
 
 def renew(*, sitting: QuizSitting) -> None:
     """Other items in place of those that have left the bank; answers to the rest still count."""
-    kept = [item_id for item_id in sitting.item_ids if _home(item_id)]
+    kept = [item_id for item_id in sitting.item_ids if library.get().find(item_id)]
     bank = library.get().banks[sitting.lesson_id]
     drawn = draw(bank, seed=sitting.pupil_id, avoid=frozenset(kept))
     fresh = [item_id for item_id in drawn if item_id not in kept]

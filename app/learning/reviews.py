@@ -1,6 +1,6 @@
 """The two-minute review: brings missed objectives back, a few at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,12 @@ import sqlalchemy as sa
 
 from app.content import library
 from app.content.library import ItemHome
+from app.content.schema.base import BANDS, band_of_grade
 from app.core import clock
 from app.core.db import db
 from app.learning.mastery import RIGHTS_TO_LEAVE_REVIEW
 from app.learning.models import Attempt, ItemProgress, ReviewDue
+from app.people.viewer import Viewer
 
 ITEMS_IN_A_REVIEW = 4
 ITEMS_TO_PRACTISE = 2
@@ -44,35 +46,50 @@ def _is_due(pupil_id: int) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
-def due_count(pupil_id: int) -> int:
-    query = sa.select(sa.func.count()).select_from(ReviewDue).where(*_is_due(pupil_id))
-    return min(ITEMS_IN_A_REVIEW, db.session.scalar(query) or 0)
-
-
-def due_items(pupil_id: int) -> list[DueItem]:
+def due_items(pupil: Viewer) -> list[DueItem]:
     """At most four, the longest waiting first; for each the item met least often so far."""
     due = db.session.execute(
         sa.select(ReviewDue.objective, ReviewDue.misconception)
-        .where(*_is_due(pupil_id))
+        .where(*_is_due(pupil.id))
         .order_by(ReviewDue.due_on, ReviewDue.objective)
-        .limit(ITEMS_IN_A_REVIEW)
     ).all()
-    tries = _tries(pupil_id) if due else {}
-    return [
+    tries = _tries(pupil.id) if due else {}
+    met = _lessons_of(tries)
+    found = [
         DueItem(row.objective, row.misconception, home)
         for row in due
-        if (home := _least_met(row.objective, row.misconception, tries))
+        if (home := _least_met(pupil, row.objective, row.misconception, tries, met))
     ]
+    return found[:ITEMS_IN_A_REVIEW]
 
 
-def is_due(pupil_id: int, home: ItemHome) -> bool:
+def is_due(pupil: Viewer, home: ItemHome) -> bool:
     """May this item be asked in today's review? Whatever item of the objective was picked."""
     if home not in library.get().review_items(home.item.objective):
         return False
     query = sa.select(ReviewDue.objective).where(
-        *_is_due(pupil_id), ReviewDue.objective == home.item.objective
+        *_is_due(pupil.id), ReviewDue.objective == home.item.objective
     )
-    return db.session.scalar(query) is not None
+    return db.session.scalar(query) is not None and is_open_to(pupil, home)
+
+
+def is_open_to(pupil: Viewer, home: ItemHome) -> bool:
+    """Whether the item fits this pupil; asks the database only where a lesson must be met first."""
+    if _fits(pupil, home):
+        return True
+    catalogue = library.get()
+    own = [*home.lesson.items(), *catalogue.banks[home.lesson.id].items]
+    query = sa.select(ItemProgress.item_id).where(
+        ItemProgress.pupil_id == pupil.id, ItemProgress.item_id.in_([item.id for item in own])
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def _fits(pupil: Viewer, home: ItemHome) -> bool:
+    """A review brings nobody a sensitive lesson or one for older pupils that was not taken."""
+    if home.is_sensitive or pupil.grade is None:
+        return False
+    return BANDS.index(home.lesson.band) <= BANDS.index(band_of_grade(pupil.grade))
 
 
 def reviewed_today(pupil_id: int) -> dict[str, Reviewed]:
@@ -99,14 +116,19 @@ def not_reviewed_today(pupil_id: int, item_id: str) -> sa.ColumnElement[bool]:
 
 
 def practice_items(
-    pupil_id: int, homes: Sequence[ItemHome], done: Mapping[str, Reviewed]
+    pupil: Viewer, homes: Sequence[ItemHome], done: Mapping[str, Reviewed]
 ) -> list[ItemHome]:
     """What is left of today's two tasks out of these; those met least often first."""
     left = ITEMS_TO_PRACTISE - sum(home.item.id in done for home in homes)
-    fresh = [home for home in homes if home.item.id not in done]
-    if left <= 0 or not fresh:
+    if left <= 0:
         return []
-    tries = _tries(pupil_id)
+    tries = _tries(pupil.id)
+    met = _lessons_of(tries)
+    fresh = [
+        home
+        for home in homes
+        if home.item.id not in done and (home.lesson.id in met or _fits(pupil, home))
+    ]
     return sorted(fresh, key=lambda home: tries.get(home.item.id, 0))[:left]
 
 
@@ -117,7 +139,19 @@ def _tries(pupil_id: int) -> dict[str, int]:
     return {row.item_id: row.tries for row in rows}
 
 
-def _least_met(objective: str, misconception: str | None, tries: dict[str, int]) -> ItemHome | None:
+def _lessons_of(item_ids: Iterable[str]) -> frozenset[str]:
+    """Lessons that the pupil has met, known by the items answered."""
+    homes = (library.get().find(item_id) for item_id in item_ids)
+    return frozenset(home.lesson.id for home in homes if home)
+
+
+def _least_met(
+    pupil: Viewer,
+    objective: str,
+    misconception: str | None,
+    tries: Mapping[str, int],
+    met: frozenset[str],
+) -> ItemHome | None:
     """Items that carry the shown misconception come first, then those met least often.
 
     Only items of the objective itself: a right answer to another would leave this one due.
@@ -127,4 +161,6 @@ def _least_met(objective: str, misconception: str | None, tries: dict[str, int])
         carries = misconception is None or misconception in home.item.misconceptions
         return (not carries, tries.get(home.item.id, 0))
 
-    return min(library.get().review_items(objective), key=rank, default=None)
+    homes = library.get().review_items(objective)
+    open_ones = [home for home in homes if home.lesson.id in met or _fits(pupil, home)]
+    return min(open_ones, key=rank, default=None)

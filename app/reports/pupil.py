@@ -160,7 +160,7 @@ def home_page(pupil: Viewer) -> HomePage:
         next=following,
         tasks=_by_due_date(one for one in lessons if one.due_on),
         stops=_stops(lessons, following),
-        review_due=reviews.due_count(pupil.id),
+        review_due=len(reviews.due_items(pupil)),
         cards=_cards(pupil.id),
     )
 
@@ -256,11 +256,11 @@ def practice_of_card(pupil_id: int, card_id: uuid.UUID) -> list[ItemHome]:
     return _items_of(_own_open_card(pupil_id, card_id))
 
 
-def may_practise(pupil_id: int, card_id: uuid.UUID, home: ItemHome) -> bool:
-    """Once a day for each item of an own open card, in one statement."""
-    query = _open_card(pupil_id, card_id).where(reviews.not_reviewed_today(pupil_id, home.item.id))
+def may_practise(pupil: Viewer, card_id: uuid.UUID, home: ItemHome) -> bool:
+    """Once a day for each item of an own open card."""
+    query = _open_card(pupil.id, card_id).where(reviews.not_reviewed_today(pupil.id, home.item.id))
     card = db.session.execute(query).first()
-    return card is not None and home in _items_of(card)
+    return card is not None and home in _items_of(card) and reviews.is_open_to(pupil, home)
 
 
 def _own_open_card(pupil_id: int, card_id: uuid.UUID) -> sa.Row[str | None, str | None]:

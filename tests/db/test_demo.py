@@ -245,7 +245,7 @@ def test_a_belief_is_shared_by_some_of_the_class_but_not_by_too_many(first):
 
 def test_the_pupil_of_the_account_has_work_under_way_and_reviews_due(first):
     aigerim = first("pupil")
-    assert reviews.due_count(aigerim.id) > 0
+    assert reviews.due_items(aigerim)
     begun = db.session.execute(
         sa.text("SELECT finished_at IS NULL FROM lesson_progress WHERE pupil_id = :id"),
         {"id": aigerim.id},

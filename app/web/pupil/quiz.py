@@ -13,7 +13,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.content import library
-from app.content.library import UnknownContent
 from app.content.schema.curriculum import Objective
 from app.content.schema.lesson import Lesson
 from app.core.db import transaction
@@ -102,9 +101,8 @@ def start(lesson_id: str) -> ResponseReturnValue:
 @allow(Permission.LESSONS_TAKE)
 def answer_question(sitting_id: uuid.UUID, item_id: str) -> ResponseReturnValue:
     pupil = viewer()
-    try:
-        home = library.get().item(item_id)
-    except UnknownContent:
+    home = library.get().find(item_id)
+    if home is None:
         return _item_is_gone(quizzes.sitting_for(pupil, sitting_id))
     try:
         answer = read_answer(home.item)
@@ -183,7 +181,7 @@ def results(sitting_id: uuid.UUID) -> ResponseReturnValue:
         results=[_result(one) for one in done],
         law=law_texts(_law_of(done), lesson.band),
         to_repeat=_to_repeat(done),
-        review_due=reviews.due_count(pupil.id),
+        review_due=len(reviews.due_items(pupil)),
     )
 
 

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.content import library
-from app.content.library import ItemHome, UnknownContent
+from app.content.library import ItemHome
 from app.core.db import transaction
 from app.learning import reviews, services
 from app.learning.responses import BadResponse
@@ -79,7 +79,7 @@ def start(card_id: uuid.UUID | None = None) -> ResponseReturnValue:
 def item_page(item_id: str, card_id: uuid.UUID | None = None) -> ResponseReturnValue:
     pupil = viewer()
     now = _round(pupil, card_id)
-    home = _home(item_id)
+    home = library.get().find(item_id)
     if home is None:
         return _item_is_gone(now)
     if item_id in now.done:
@@ -95,7 +95,7 @@ def item_page(item_id: str, card_id: uuid.UUID | None = None) -> ResponseReturnV
 def answer_item(item_id: str, card_id: uuid.UUID | None = None) -> ResponseReturnValue:
     """Only an item that is open to this pupil now; a late double is shown its feedback."""
     pupil = viewer()
-    home = _home(item_id)
+    home = library.get().find(item_id)
     if home is None:
         return _item_is_gone(_round(pupil, card_id))
     try:
@@ -114,14 +114,14 @@ def answer_item(item_id: str, card_id: uuid.UUID | None = None) -> ResponseRetur
 def _round(pupil: Viewer, card_id: uuid.UUID | None) -> Round:
     today = reviews.reviewed_today(pupil.id)
     if card_id is None:
-        due = reviews.due_items(pupil.id)
+        due = reviews.due_items(pupil)
         return Round(None, today, [one.home.item.id for one in due])
     homes = practice_of_card(pupil.id, card_id)
     own = {home.item.id for home in homes}
     return Round(
         card_id=card_id,
         done={item_id: one for item_id, one in today.items() if item_id in own},
-        to_come=[home.item.id for home in reviews.practice_items(pupil.id, homes, today)],
+        to_come=[home.item.id for home in reviews.practice_items(pupil, homes, today)],
     )
 
 
@@ -133,8 +133,8 @@ def _item_url(item_id: str, card_id: uuid.UUID | None) -> str:
 
 def _may_be_asked(pupil: Viewer, home: ItemHome, card_id: uuid.UUID | None) -> bool:
     if card_id:
-        return may_practise(pupil.id, card_id, home)
-    return reviews.is_due(pupil.id, home)
+        return may_practise(pupil, card_id, home)
+    return reviews.is_due(pupil, home)
 
 
 def _asked(now: Round, exercise: Exercise) -> ResponseReturnValue:
@@ -153,13 +153,6 @@ def _refused(
 def _told(now: Round, home: ItemHome, last: Reviewed) -> ResponseReturnValue:
     told = feedback(home, last.response, last.score, last.certainty)
     return render_template("pupil/review_feedback.html", round=now, item=home.item, feedback=told)
-
-
-def _home(item_id: str) -> ItemHome | None:
-    try:
-        return library.get().item(item_id)
-    except UnknownContent:
-        return None
 
 
 def _item_is_gone(now: Round) -> ResponseReturnValue:
