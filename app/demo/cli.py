@@ -22,9 +22,7 @@ def init_app(app: Flask) -> None:
 @demo.command("seed")
 def seed() -> None:
     """Makes the demo school, once: people, and half a term of what they did."""
-    if current_app.extensions["settings"].mode == "school":
-        raise click.ClickException("A real school is served here: the demo school is not made.")
-    _need_tables()
+    _need_a_place()
     started = time.monotonic()
     made = seeding.seed()
     if made is None:
@@ -47,20 +45,22 @@ def seed() -> None:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def show_accounts(as_json: bool) -> None:
     """Who can sign in at /sign-in, and on which page they land."""
-    _need_tables()
+    _need_a_place()
     if not seeding.is_seeded():
         raise click.ClickException("There is no demo school here yet: make it by flask demo seed")
     rows = _rows()
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
-    for row in [dict.fromkeys(rows[0], ""), *rows]:
-        click.echo("  ".join(f"{row[name] or name:<{WIDTHS[name]}}" for name in row).rstrip())
+    for row in ({name: name for name in WIDTHS}, *rows):
+        click.echo("  ".join(f"{row[name]:<{width}}" for name, width in WIDTHS.items()).rstrip())
     codes = {plan.key: plan.code for plan in CLASSES}
     click.echo(f"Or as a pupil by card: class code {codes[PIN_CLASS]}, any name, PIN {PIN}")
 
 
-def _need_tables() -> None:
+def _need_a_place() -> None:
+    if current_app.extensions["settings"].mode == "school":
+        raise click.ClickException("A real school is served here: there is no demo school.")
     if not sa.inspect(db.engine).has_table("users"):
         raise click.ClickException("The database has no tables yet: make them by flask db upgrade")
 

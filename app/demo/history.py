@@ -87,14 +87,11 @@ def play_term(school: School, term: Term) -> list[str]:
         diary.at(night, _sweep)
     given = programme(term)
     for key, school_class in school.classes.items():
-        first, *others = given[key]
-        _give(diary, school, school_class, first, stale)
-        for pupil in school_class.pupils:
-            _plan_first_lesson(diary, term, pupil, first)
-        for one in others:
+        for number, one in enumerate(given[key]):
             _give(diary, school, school_class, one, stale)
+            plan = _plan_second_lesson if number else _plan_first_lesson
             for pupil in school_class.pupils:
-                _plan_second_lesson(diary, term, pupil, one)
+                plan(diary, term, pupil, one)
     diary.play()
     return stale
 

@@ -47,7 +47,7 @@ class Child:
     part: Part = parts.ORDINARY
     locale: str | None = None
     signs_in: bool = False
-    # Steps of the class's second lesson, begun yesterday.
+    # The part in the class's second lesson, where chance is not to choose.
     second: Part | None = None
     # The key of a parent who has a story, too; brothers and sisters share it.
     parent: str | None = None

@@ -43,7 +43,7 @@ def friends_made_up(story: Story) -> None:
     with story.on(28, 13):
         case = story.opened_by(PSYCHOLOGIST)
         case.finish_first_task()
-        case.observe("Екеуі сөйлесті, кешірім сұрасты.", story.term.back(20))
+        case.observe("Екеуі сөйлесті, бір-бірінен кешірім сұрады.", story.term.back(20))
     with story.on(20, 12, 40):
         story.opened_by(PSYCHOLOGIST).close("Оқушының сөзі: «Қазір бәрі жақсы, бірге жүреміз».")
 
@@ -62,14 +62,14 @@ def does_not_want_to_school(story: Story) -> None:
     with story.on(15, 10, 15):
         case = story.opened_by(PSYCHOLOGIST)
         case.talked()
-        case.note("Ауысқан орнында тақта көрінбейді, сұрауға ұялады.", kind="child-words")
-        case.triage("learning", "Оқуға байланысты ұялу. Қорқыныш жоқ.", home_is_safe=True)
+        case.note("Жаңа орнымнан тақта көрінбейді, айтуға ұяламын.", kind="child-words")
+        case.triage("learning", "Себебі – сыныптағы орын. Ешкім ренжітпейді.", home_is_safe=True)
         case.plan("Сынып жетекшісімен орын туралы келісу", story.term.back(12))
     with story.on(12, 12):
         story.opened_by(PSYCHOLOGIST).finish_first_task()
     with story.on(4, 13, 20):
         story.opened_by(PSYCHOLOGIST).observe(
-            "Алдыңғы қатарда отыр, мектепке өзі келеді. Тағы бір апта бақылаймыз.",
+            "Алдыңғы қатарда отыр, мектепке өз еркімен келеді. Тағы бір апта бақылаймыз.",
             story.term.ahead(5),
         )
 
@@ -122,9 +122,9 @@ def alone_at_breaks(story: Story) -> None:
             child_words="Ештеңе емес, шаршап жүрмін.",
         )
     with story.on(4, 14, 30):
-        case = story.opened_by(PSYCHOLOGIST)
-        case.take()
-        case.note("Бала екі күн сабаққа келмеді, әңгіме кейінге қалды.")
+        story.opened_by(PSYCHOLOGIST).take()
+    with story.on(2, 10, 10):
+        story.opened_by(PSYCHOLOGIST).note("Кеше де, бүгін де келмеді. Әңгіме кейінге қалды.")
     with story.on(2, 17, 5):
         pass  # closing time: the deadline passes
 
@@ -137,7 +137,7 @@ def teacher_is_asked(story: Story) -> None:
             kind="talk",
             topic="online",
             addressed_to_id=story.school.adult("gulnar").id,
-            words="Топтық чатта бір қызды мазақ ету көбейіп кетті. Үндемеуге ұялам. Не істеймін?",
+            words="Топтық чатта бір қызды жиі мазақ етеді. Үндемей отыру ұят сияқты. Не істейін?",
         )
 
 
