@@ -91,6 +91,18 @@ def bullied(story: Story) -> None:
         )
     with story.on(7, 8, 40):
         story.opened_by(PSYCHOLOGIST).take()
+    _begin_to_help(story)
+    with story.on(6, 13, 5):
+        story.opened_by("irina").note("Места в классе поменяли, рюкзаки хранятся в шкафу.")
+    with story.on(5, 12, 30):
+        case = story.opened_by(PSYCHOLOGIST)
+        case.finish_first_task()
+        case.note("Оба сказали, что не думали, как это выглядит со стороны.")
+    with story.on(2, 20):
+        story.keeps_for_themself("kamil", "D4")
+
+
+def _begin_to_help(story: Story) -> None:
     with story.on(7, 11, 20):
         case = story.opened_by(PSYCHOLOGIST)
         case.talked()
@@ -100,14 +112,6 @@ def bullied(story: Story) -> None:
         case.plan("Дежурный взрослый у раздевалки после физкультуры", story.term.ahead(2))
         case.plan("Встреча с ребёнком: стало ли лучше", story.term.ahead(3))
         case.bring_in(story.school.adult("zhanna"))
-    with story.on(6, 13, 5):
-        story.opened_by("irina").note("Места в классе поменяли, рюкзаки хранятся в шкафу.")
-    with story.on(5, 12, 30):
-        case = story.opened_by(PSYCHOLOGIST)
-        case.finish_first_task()
-        case.note("Оба сказали, что не думали, как это выглядит со стороны.")
-    with story.on(2, 20):
-        story.keeps_for_themself("kamil", "D4")
 
 
 def alone_at_breaks(story: Story) -> None:
