@@ -27,9 +27,11 @@ format: venv-dev ## bring the code into shape
 	@.venv/bin/ruff format .
 
 bench: venv-dev ## speed and memory, each beside its limit; writes build/bench.json
+	@$(python) -m whitenoise.compress -q app/static
 	@$(python) -m benchmarks
 
 bench-full: venv-dev ## the same with a region's worth of data
+	@$(python) -m whitenoise.compress -q app/static
 	@$(python) -m benchmarks --full
 
 content: venv ## check every lesson, quiz and law record
