@@ -1,5 +1,6 @@
 """One frozen Settings from the environment. A wrong value stops the start with a clear message."""
 
+import datetime as dt
 import ipaddress
 import secrets
 from collections.abc import Callable
@@ -51,7 +52,7 @@ class Settings(BaseSettings):
     helpline_child: str = "111"
     helpline_emergency: str = "112"
     helpline_police: str = "102"
-    helplines_checked_on: str = "2026-11-22"
+    helplines_checked_on: dt.date = dt.date(2026, 11, 22)
     log_json: bool = False
 
     @model_validator(mode="after")

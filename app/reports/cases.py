@@ -148,7 +148,7 @@ def _overdue(viewer: Viewer) -> Overdue:
     """Of the viewer's school. What concerns the viewer is not counted before the viewer."""
     barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
     query = (
-        sa.select(Case.state, sa.func.count())
+        sa.select(Case.state, sa.func.count().label("number"))
         .join(User, User.id == Case.pupil_id)
         .where(
             User.school_id == viewer.school_id,
@@ -158,7 +158,7 @@ def _overdue(viewer: Viewer) -> Overdue:
         )
         .group_by(Case.state)
     )
-    count = dict(db.session.execute(query).tuples().all())
+    count = {row.state: row.number for row in db.session.execute(query)}
     unseen, untalked = count.pop("new", 0), count.pop("acknowledged", 0)
     return Overdue(unseen, untalked, sum(count.values()))
 

@@ -161,6 +161,8 @@ class Asked:
     answer_by: dt.datetime
     readers: tuple[Person, ...]
     opened: tuple[Opened, ...]
+    # Of a message taken back: whether an adult knows its words.
+    was_read: bool
 
 
 def who_knows_page(pupil: Viewer) -> list[Asked]:
@@ -177,9 +179,10 @@ def receipt(pupil: Viewer, request_id: uuid.UUID) -> Asked:
 
 
 def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
-    cases = _cases([row.id for row in rows])
-    ids = [case.id for case in cases.values()]
-    looks, readers = looks_at(ids), _readers(ids)
+    ids = [row.id for row in rows]
+    cases, unread = _cases(ids), _taken_back_unread(ids)
+    case_ids = [case.id for case in cases.values()]
+    looks, readers = looks_at(case_ids), _readers(case_ids)
     people = {one.id: one for one in staff_of_school(pupil.school_id, also_former=True)}
     return [
         Asked(
@@ -195,6 +198,7 @@ def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
                 for look in looks[case.id]
                 if look.person_id in people
             ),
+            was_read=row.id not in unread,
         )
         for row in rows
     ]
@@ -209,6 +213,13 @@ def _cases(request_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Case]:
     return {row.request_id: row.Case for row in db.session.execute(query)}
 
 
+def _taken_back_unread(request_ids: Sequence[uuid.UUID]) -> set[uuid.UUID | None]:
+    query = sa.select(ChronologyEntry.request_id).where(
+        ChronologyEntry.request_id.in_(request_ids), ChronologyEntry.kind == "taken-back-unread"
+    )
+    return set(db.session.scalars(query))
+
+
 def _readers(case_ids: Sequence[int]) -> dict[int, list[int]]:
     is_barred = sa.exists().where(
         CaseExclusion.case_id == CaseReader.case_id, CaseExclusion.user_id == CaseReader.user_id
@@ -217,6 +228,6 @@ def _readers(case_ids: Sequence[int]) -> dict[int, list[int]]:
         CaseReader.case_id.in_(case_ids), ~is_barred
     )
     readers: dict[int, list[int]] = defaultdict(list)
-    for case_id, user_id in db.session.execute(query.order_by(CaseReader.since)).tuples():
+    for case_id, user_id in db.session.execute(query.order_by(CaseReader.since)):
         readers[case_id].append(user_id)
     return readers

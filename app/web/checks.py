@@ -1,13 +1,21 @@
 """Checks of form fields with messages of our own: the libraries speak no Kazakh."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 LONGEST_TEXT = 4000
+
+
+def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Options of a select or of radio buttons: value and words."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def required() -> InputRequired:
@@ -19,5 +27,29 @@ def not_longer_than(limit: int) -> Callable[[Form, Field], None]:
         length = len(field.data or "")
         if length > limit:
             raise ValidationError(_("Too long: %(n)s of %(max)s characters", n=length, max=limit))
+
+    return check
+
+
+def is_key(_form: Form, field: Field) -> None:
+    """The submission key that the page made. The view reads it with key_of()."""
+    try:
+        uuid.UUID(field.data or "")
+    except ValueError:
+        raise ValidationError(_("The page was out of date. Please send it once more.")) from None
+
+
+def key_of(field: Field) -> uuid.UUID:
+    return uuid.UUID(field.data)
+
+
+def was_offered(message: object) -> Callable[[Form, Field], None]:
+    """In place of WTForms' own check, which answers in another language."""
+
+    def check(_form: Form, field: Any) -> None:
+        offered = {choice.value for choice in field.choices}
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        if not offered.issuperset(chosen):
+            raise ValidationError(str(message))
 
     return check

@@ -72,8 +72,8 @@ def withdraw(*, row: HelpRequest) -> None:
     row.withdrawn_at = clock.now()
 
 
-def keep_for_myself(*, pupil_id: int, card: str, submission_key: uuid.UUID) -> bool:
-    """Keeps a private mark for 30 days. True when the child should be asked once more, warmly."""
+def keep_for_myself(*, pupil_id: int, card: str, submission_key: uuid.UUID) -> None:
+    """Keeps a private mark for 30 days. No member of staff has a way to read it."""
     # The key is the id: a resent form, even at the same moment, keeps one mark.
     mark = {
         "id": submission_key,
@@ -84,6 +84,10 @@ def keep_for_myself(*, pupil_id: int, card: str, submission_key: uuid.UUID) -> b
         "expires_on": clock.today() + dt.timedelta(days=PRIVATE_MARK_DAYS),
     }
     db.session.execute(upsert(PrivateMark, mark))
+
+
+def should_ask_again(pupil_id: int, card: str) -> bool:
+    """The third mark within 30 days: the child, and nobody else, is asked once more, warmly."""
     return marks_standing(pupil_id, card) >= MARKS_BEFORE_ASKING_AGAIN
 
 

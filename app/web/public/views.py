@@ -11,7 +11,7 @@ from app.people import services, sign_in
 from app.people.models import SchoolClass, User
 from app.people.queries import class_by_code, class_roll
 from app.people.viewer import Viewer, load_viewer
-from app.web import kept, session
+from app.web import kept, session, words
 from app.web.access import Permission, allow
 from app.web.account.views import landing
 from app.web.limits import PER_ACCOUNT, PER_ADDRESS, is_failure, limiter, typed_account
@@ -142,7 +142,7 @@ def switch_pupil() -> ResponseReturnValue:
 @bp.get("/help", endpoint="help")
 @allow(Permission.ANYONE)
 def help_page() -> ResponseReturnValue:
-    return render_template("public/help.html")
+    return render_template("public/help.html", topics=words.TOPICS, icons=words.TOPIC_ICONS)
 
 
 @bp.route("/join", methods=["GET", "POST"])

@@ -64,7 +64,7 @@ def help_talk() -> ResponseReturnValue:
     asked = request.args.get("topic")
     if request.method == "GET" and asked in words.TOPICS:
         form.topic.data = asked
-    return _form_page("pupil/help_talk.html", form, page=page, icons=words.TOPIC_ICONS)
+    return _form_page("pupil/help_talk.html", form, page=page, topics=words.TOPICS)
 
 
 def _send(pupil: Viewer, asked: Request) -> ResponseReturnValue:

@@ -15,7 +15,14 @@ from wtforms import (
 )
 
 from app.people.queries import Person
-from app.web.checks import LONGEST_TEXT, is_key, key_of, not_longer_than, was_offered
+from app.web.checks import (
+    LONGEST_TEXT,
+    choices,
+    is_key,
+    key_of,
+    not_longer_than,
+    was_offered,
+)
 from app.web.words import FREQUENCIES, TOPICS, WISHES
 from app.wellbeing.services import Request
 
@@ -42,7 +49,7 @@ class DangerForm(FlaskForm):
     submission_key = HiddenField(validators=[is_key])
 
     def offer_staff(self, staff: Sequence[Person]) -> None:
-        self.not_these.choices = [(one.id, one.name) for one in staff]
+        self.not_these.choices = choices({one.id: one.name for one in staff})
 
     def request(self) -> Request:
         return Request(kind="danger", topic="other", **self._common())
@@ -73,7 +80,7 @@ class _WrittenForm(DangerForm):
 class TalkForm(_WrittenForm):
     topic = RadioField(
         _l("What is happening?"),
-        choices=list(TOPICS.items()),
+        choices=choices(TOPICS),
         default="other",
         validate_choice=False,
         validators=[_unknown],
@@ -81,7 +88,7 @@ class TalkForm(_WrittenForm):
     to = RadioField(_l("To whom"), coerce=_person_id, validate_choice=False, validators=[_gone])
 
     def offer_helpers(self, helpers: Sequence[Person]) -> None:
-        self.to.choices = [("", ""), *((one.id, one.name) for one in helpers)]
+        self.to.choices = choices({None: "", **{one.id: one.name for one in helpers}})
 
     def request(self) -> Request:
         return Request(
@@ -97,12 +104,12 @@ class CardForm(_WrittenForm):
 
     frequency = RadioField(
         _l("How often?"),
-        choices=list(FREQUENCIES.items()),
+        choices=choices(FREQUENCIES),
         validate_choice=False,
     )
     wish = RadioField(
         _l("What would you like?"),
-        choices=[(JUST_FOR_ME, _l("Just for me")), *WISHES.items()],
+        choices=choices({JUST_FOR_ME: _l("Just for me"), **WISHES}),
         validate_choice=False,
         validators=[_unknown],
     )

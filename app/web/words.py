@@ -1,0 +1,37 @@
+"""Words for closed facts that both children and adults meet: topics, wishes, how often."""
+
+from flask_babel import lazy_gettext as _l
+
+# As a child says it. Adults read the same words, as what the child has chosen.
+TOPICS = {
+    "bullied": _l("Someone hurts or bullies me"),
+    "online": _l("I am bullied or blackmailed online"),
+    "money": _l("They want money, a card or an SMS code"),
+    "drugs": _l("They offer vapes, alcohol or drugs"),
+    "home": _l("Home is scary or unsafe"),
+    "adult": _l("An adult at school treats me badly"),
+    "low": _l("I feel very bad, I do not want to live"),
+    "friend": _l("I worry about a friend"),
+    "other": _l("Something else, or I do not know what to call it"),
+}
+TOPIC_ICONS = {
+    "bullied": ("users-three", "sun"),
+    "online": ("device-mobile", "brand"),
+    "money": ("credit-card", "sun"),
+    "drugs": ("prohibit", "ok"),
+    "home": ("house", "care"),
+    "adult": ("student", "brand"),
+    "low": ("heart", "help"),
+    "friend": ("hand-heart", "care"),
+    "other": ("chat-circle-dots", "brand"),
+}
+FREQUENCIES = {
+    "once": _l("Once"),
+    "sometimes": _l("Sometimes"),
+    "monthly": _l("2–3 times a month"),
+    "weekly": _l("Every week or more often"),
+}
+WISHES = {
+    "contact-me": _l("Please contact me"),
+    "not-safe": _l("I am not safe"),
+}
