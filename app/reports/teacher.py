@@ -114,8 +114,8 @@ class PupilRow:
     name: str
     done: int
     assigned: int
+    # Of the latest quiz, in words.
     result: Level | None
-    result_of: LocalizedText | None
     stuck: tuple[Stuck, ...]
     has_card: bool
 
@@ -371,30 +371,26 @@ def _levels(catalogue: Library, rows: Sequence[Any]) -> list[ObjectiveLevels]:
 def _pupil_row(
     catalogue: Library, pupil: Any, given: Sequence[_Given], cards: Sequence[Card]
 ) -> PupilRow:
-    last = last_result([(one.lesson, one.progress.get(pupil.id)) for one in given])
     return PupilRow(
         id=pupil.id,
         name=f"{pupil.family_name} {pupil.given_name}",
         done=sum(_is_done(one, pupil.id) for one in given),
         assigned=len(given),
-        result=last and last[1],
-        result_of=last and last[0],
+        result=_last_result(given, pupil.id),
         stuck=tuple(_stuck(catalogue, pupil, given)),
         has_card=any(card.pupil_id == pupil.id for card in cards),
     )
 
 
-def last_result(taken: Sequence[tuple[Lesson, Any]]) -> tuple[LocalizedText, Level] | None:
-    """The latest quiz result of a non-sensitive lesson, in words: marks are not for ranking."""
+def _last_result(given: Sequence[_Given], pupil_id: int) -> Level | None:
+    """The latest quiz of a non-sensitive lesson, as a word: marks invite ranking."""
     rows = [
-        (row.last_at, lesson, row)
-        for lesson, row in taken
-        if row is not None and row.quiz_total and not lesson.sensitive
+        row
+        for one in given
+        if (row := one.progress.get(pupil_id)) and row.quiz_total and not one.lesson.sensitive
     ]
-    if not rows:
-        return None
-    _, lesson, row = max(rows, key=lambda one: one[0])
-    return lesson.title, result_level(row.quiz_right, row.quiz_total)
+    last = max(rows, key=lambda row: row.last_at, default=None)
+    return result_level(last.quiz_right, last.quiz_total) if last else None
 
 
 def result_level(right: int, total: int) -> Level:
