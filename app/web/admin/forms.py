@@ -17,16 +17,22 @@ LONGEST_LETTER = 2
 LONGEST_LIST = 8000
 NOBODY = 0
 
-# As templates name them, in components/people.html.
-STAFF_ROLES = (
-    SelectChoice(Role.TEACHER, _l("Class teacher")),
-    SelectChoice(Role.PSYCHOLOGIST, _l("School psychologist")),
-    SelectChoice(Role.LEAD, _l("Safeguarding lead")),
-    SelectChoice(Role.SOCIAL_PEDAGOGUE, _l("Social pedagogue")),
-    SelectChoice(Role.DEPUTY, _l("Deputy head")),
-    SelectChoice(Role.HEAD, _l("Head teacher")),
-    SelectChoice(Role.SCHOOL_ADMIN, _l("School administrator")),
-)
+
+def staff_roles() -> list[SelectChoice]:
+    """As templates name them, in components/people.html."""
+    return [
+        SelectChoice(Role.TEACHER, _("Class teacher")),
+        SelectChoice(Role.PSYCHOLOGIST, _("School psychologist")),
+        SelectChoice(Role.LEAD, _("Safeguarding lead")),
+        SelectChoice(Role.SOCIAL_PEDAGOGUE, _("Social pedagogue")),
+        SelectChoice(Role.DEPUTY, _("Deputy head")),
+        SelectChoice(Role.HEAD, _("Head teacher")),
+        SelectChoice(Role.SCHOOL_ADMIN, _("School administrator")),
+    ]
+
+
+def languages() -> list[SelectChoice]:
+    return [SelectChoice("kk", _("Kazakh")), SelectChoice("ru", _("Russian"))]
 
 
 class ClassForm(FlaskForm):
@@ -38,7 +44,7 @@ class ClassForm(FlaskForm):
     letter = StringField(_l("Letter"), validators=[required(), not_longer_than(LONGEST_LETTER)])
     language = RadioField(
         _l("Language of teaching"),
-        choices=[SelectChoice("kk", _l("Kazakh")), SelectChoice("ru", _l("Russian"))],
+        choices=languages,
         default="kk",
         validators=[required()],
         invalid_choice_message=_l("Choose a language"),
@@ -67,7 +73,7 @@ class PupilsForm(FlaskForm):
 
 
 class ColleagueForm(FlaskForm):
-    role = SelectField(_l("Role"), choices=STAFF_ROLES, invalid_choice_message=_l("Choose a role"))
+    role = SelectField(_l("Role"), choices=staff_roles, invalid_choice_message=_l("Choose a role"))
     family_name = StringField(
         _l("Family name"), validators=[required(), not_longer_than(LONGEST_NAME)]
     )
