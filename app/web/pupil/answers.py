@@ -43,8 +43,8 @@ def read_answer(item: Item) -> Answer:
     )
 
 
-def fresh_exercise(item: Item, pupil_id: int) -> Exercise:
-    return Exercise(item=item, shown=kept.shown_token(pupil_id))
+def fresh_exercise(item: Item, pupil_id: int, error: str = "") -> Exercise:
+    return Exercise(item=item, shown=kept.shown_token(pupil_id), error=error)
 
 
 def posted_exercise(item: Item, error: BadResponse) -> Exercise:

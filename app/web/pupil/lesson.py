@@ -20,7 +20,7 @@ from app.web import kept
 from app.web.access import Permission, allow, viewer
 from app.web.display import localized
 from app.web.locale import pick_locale
-from app.web.pupil.answers import posted_exercise, posted_key, read_answer, refusal
+from app.web.pupil.answers import fresh_exercise, posted_exercise, posted_key, read_answer, refusal
 from app.web.pupil.blueprint import bp
 from app.web.pupil.steps import LONGEST_PLAN, may_skip, show_step
 
@@ -143,7 +143,7 @@ def done(lesson_id: str, step_id: str) -> ResponseReturnValue:
     if not where.is_open(step):
         return _see_other(_resume(where))
     if not (may_skip(lesson, step) or _has_been_worked(pupil, lesson, step)):
-        return _refused(pupil, lesson, step, error=_("Choose an answer first"))
+        return _not_worked(pupil, lesson, step)
     with transaction():
         services.finish_step(pupil=pupil, lesson=lesson, step_id=step.id)
     return _see_other(_after(standing(pupil.id, lesson), step))
@@ -224,6 +224,14 @@ def _has_been_worked(pupil: Viewer, lesson: Lesson, step: AnyStep) -> bool:
     if step.kind == "dilemma":
         return dilemmas.has_ended(pupil.id, library.get().dilemmas[lesson.id])
     return True
+
+
+def _not_worked(pupil: Viewer, lesson: Lesson, step: AnyStep) -> ResponseReturnValue:
+    error = _("Choose an answer first")
+    if isinstance(step, TaskStep):
+        exercise = fresh_exercise(step.item, pupil.id, error)
+        return _refused(pupil, lesson, step, exercise=exercise)
+    return _refused(pupil, lesson, step, error=error)
 
 
 def _refused(pupil: Viewer, lesson: Lesson, step: AnyStep, **shown: object) -> ResponseReturnValue:
