@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from app.content.drawings import drawings
 from app.content.files import Problem
+from app.content.scene_check import scene_errors, scene_warnings
 from app.content.schema.curriculum import Curriculum
+from app.content.schema.dilemma import Dilemma
 from app.content.schema.items import ChoiceItem, Item, NormGuessItem
 from app.content.schema.lesson import Bank, Lesson
 
@@ -28,6 +31,7 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
     errors = [
         *_doubles(files),
         *_partners(files),
+        *_scenes(files),
         *_references(files, known),
         *_curriculum_references(curriculum, known),
     ]
@@ -93,6 +97,23 @@ def _companions(files: Files, file: str, folder: str, lesson: Lesson) -> Iterato
         yield Problem(f"{folder}/dilemma.yaml", "sensitive", "must be as in lesson.yaml")
 
 
+def _scenes(files: Files) -> Iterator[Problem]:
+    for file, scene in files.kinds["scenes"].items():
+        yield from scene_errors(file, scene, _dilemma_beside(files, file), drawings())
+
+
+def _scene_warnings(files: Files) -> Iterator[Problem]:
+    bands = {lesson.id: lesson.band for lesson in files.kinds["lessons"].values()}
+    for file, scene in files.kinds["scenes"].items():
+        if scene.lesson in bands:
+            dilemma = _dilemma_beside(files, file)
+            yield from scene_warnings(file, scene, bands[scene.lesson], dilemma)
+
+
+def _dilemma_beside(files: Files, scene_file: str) -> Dilemma | None:
+    return files.kinds["dilemmas"].get(scene_file.replace("scene.yaml", "dilemma.yaml"))
+
+
 def _references(files: Files, known: _Known) -> Iterator[Problem]:
     for file, lesson in files.kinds["lessons"].items():
         yield from known.missing(file, "objective", lesson.objectives)
@@ -143,6 +164,7 @@ def _curriculum_references(curriculum: Curriculum, known: _Known) -> Iterator[Pr
 
 
 def _warnings(files: Files) -> Iterator[Problem]:
+    yield from _scene_warnings(files)
     for file, bank in files.kinds["banks"].items():
         if len(bank.items) < BANK_MINIMUM:
             yield Problem(file, "items", f"{len(bank.items)} items; aim at {BANK_MINIMUM} or more")

@@ -1,0 +1,38 @@
+"""Which people, places, props and icons are drawn. The drawings themselves are the list.
+
+A new character is a line of `cast.js`, a new place or prop a file: nothing else names them.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parents[1] / "static"
+PLAYER = STATIC / "js" / "player"
+
+
+@dataclass(frozen=True)
+class Drawings:
+    people: frozenset[str]
+    places: frozenset[str]
+    props: frozenset[str]
+    icons: frozenset[str]
+
+
+@cache
+def drawings() -> Drawings:
+    return Drawings(
+        people=_names(PLAYER / "cast.js", r"^  ([a-z0-9-]+): \{"),
+        places=_files("places"),
+        props=_files("props"),
+        icons=_names(STATIC / "icons" / "ui.svg", r'id="([a-z0-9-]+)"'),
+    )
+
+
+def _files(folder: str) -> frozenset[str]:
+    return frozenset(path.stem for path in (PLAYER / folder).glob("*.js"))
+
+
+def _names(file: Path, pattern: str) -> frozenset[str]:
+    return frozenset(re.findall(pattern, file.read_text("utf-8"), re.MULTILINE))
