@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes
 import structlog
 from flask import Flask, Response, current_app, g, request
 from flask_wtf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from app.web.access import check_access
 from app.web.errors import UnreadableInput
@@ -13,9 +14,18 @@ from app.web.errors import UnreadableInput
 csrf = CSRFProtect()
 
 LARGEST_FORM = 128 * 1024
+LARGEST_ROW_ID = 2**31 - 1
+
+
+class RowId(IntegerConverter):
+    """`<int:…>` in an address: a number that no row can have is not found, not an error."""
+
+    def __init__(self, map: Map, *args: Any, **limits: Any) -> None:  # noqa: A002
+        super().__init__(map, *args, **{"max": LARGEST_ROW_ID, **limits})
 
 
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = RowId
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
