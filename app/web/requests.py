@@ -1,6 +1,7 @@
 """What happens around every request: an id, readable input, access, then the CSRF check."""
 
 import uuid
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import structlog
