@@ -1,0 +1,70 @@
+/* The camera by intent: a shot names what to see, the frame is solved for the shape of the screen.
+   A frame is the centre and the height of what is seen, in stage units (1600 by 900). */
+import { clamp, mix } from "./rig/svg.js";
+import { isSeen, shotAt } from "./timeline.js";
+import { blend, EASE } from "./tracks.js";
+
+const TALL = 900;
+const BELOW_FEET = 62;
+
+export class Camera {
+  /** @param stage knows its shape, ground and actors */
+  constructor(stage) {
+    this.stage = stage;
+  }
+
+  frame(timeline, time) {
+    const { camera } = timeline;
+    let index = camera.length - 1;
+    while (index && camera[index].time > time) index--;
+    const key = camera[index];
+    const goal = this.solve(key.shot, timeline, time);
+    if (!key.lasts || time >= key.time + key.lasts) return goal;
+    const from = this.solve(shotAt(camera.slice(0, index), time), timeline, time);
+    return blend(from, goal, EASE.inOut((time - key.time) / key.lasts));
+  }
+
+  solve(shot, timeline, time) {
+    const [kind, who] = shot.split(" ");
+    const frame = kind === "close" ? this.close(timeline.people[who], who, time) : this.group(kind, timeline, time);
+    const width = frame.height * this.stage.ratio;
+    if (kind === "ask") frame.y += frame.height * (this.stage.isNarrow ? 0.3 : 0.26);
+    if (kind === "aside") this.makeRoom(frame, width);
+    frame.x = clamp(frame.x, width / 2 - 60, 1660 - width / 2);
+    return frame;
+  }
+
+  /** Head and shoulders. */
+  close({ x, dir, pose }, who, time) {
+    const { isNarrow, ground, actors } = this.stage;
+    const height = isNarrow ? 520 : 500;
+    const actor = actors[who];
+    const headY = ground + actor.headY + actor.sinking(pose.at(time));
+    return {
+      x: x.at(time) + (isNarrow ? 0 : 30 * dir.at(time)),
+      y: headY - 96 * actor.scale - height * 0.36 + height / 2,
+      height,
+    };
+  }
+
+  /** Everybody who is on the stage; `wide` shows the place as well. */
+  group(kind, { people }, time) {
+    const { ratio, isNarrow, ground } = this.stage;
+    const places = Object.values(people).map(({ x }) => x.at(time)).filter((x) => isSeen(x) && x > 200 && x < 1400);
+    const low = Math.min(...places);
+    const high = Math.max(...places);
+    const middle = places.length ? (low + high) / 2 : 800;
+    if (kind === "wide") {
+      return { x: ratio > 1 ? mix(middle, 800, 0.75) : middle, y: ground + BELOW_FEET - TALL / 2, height: TALL };
+    }
+    const [margin, least] = isNarrow ? [250, 640] : [330, 745];
+    const height = Math.min(TALL, Math.max(places.length ? (high - low + margin) / ratio : 0, least));
+    return { x: middle, y: Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2), height };
+  }
+
+  /** Space for a card: beside the people, or below them on a narrow screen. */
+  makeRoom(frame, width) {
+    if (this.stage.isNarrow) frame.y += frame.height * 0.2;
+    else frame.x += width * 0.25;
+  }
+}

@@ -1,0 +1,230 @@
+/* One clip on a page: puts stage, texts, question, controls and clock together. `render` shows the clip as it is
+   at its position and depends on nothing else, so that seeking, stills and videos come for free. */
+import { Ask } from "./ask.js";
+import { Captions } from "./captions.js";
+import { Controls } from "./controls.js";
+import { button, element, icon } from "./dom.js";
+import { Events } from "./events.js";
+import { Overlay } from "./overlay.js";
+import { Screens } from "./phone.js";
+import { clamp } from "./rig/svg.js";
+import { Route } from "./route.js";
+import { Sound } from "./sound.js";
+import { Stage } from "./stage.js";
+import { buildTimeline } from "./timeline.js";
+import { Transport } from "./transport.js";
+
+const NARROW = 560;
+const NARROW_SHAPE = 1.16;
+let count = 0;
+
+export class Clip {
+  /**
+   * @param root the element to fill
+   * @param data the compiled clip
+   * @param options {locale, words, art, answerUrl, isStoryboard, isCapture}
+   */
+  constructor(root, data, { locale, words, art, answerUrl, isStoryboard, isCapture }) {
+    Object.assign(this, { root, data, words, art, isStoryboard, isCapture, position: 0, answers: [], isCalm: false });
+    this.prefix = `clip${++count}`;
+    this.language = Math.max(0, data.languages.indexOf(locale));
+    this.sound = new Sound();
+    this.events = new Events(root, answerUrl);
+    this.transport = new Transport(this);
+    this.build();
+    this.tell(this.language);
+    new ResizeObserver(() => this.layOut()).observe(this.frame);
+    this.layOut();
+  }
+
+  build() {
+    const { root } = this;
+    root.classList.add("clip");
+    root.classList.toggle("clip--capture", Boolean(this.isCapture));
+    this.frame = element("div", "clip-stage", root);
+    this.stage = new Stage(this.frame, this.data, this.art, this.prefix);
+    if (this.art.Split) this.split = new this.art.Split(this.frame, this);
+    this.overlay = new Overlay(this.frame, this);
+    this.screens = new Screens(this.overlay.root, this, this.art.screens, this.overlay.dim);
+    this.ask = new Ask(this.frame, this);
+    this.startButton = button("clip-start", this.frame, () => this.toggle());
+    icon("play-fill", this.startButton);
+    this.captions = new Captions(root, this);
+    if (this.isCapture) this.captions.toggle();
+    this.controls = new Controls(root, this);
+  }
+
+  /** Author text in the language of the moment, and the page's own words. */
+  text = (texts) => texts[this.language];
+
+  word = (name) => this.words[this.data.languages[this.language]][name];
+
+  /* --- language, size, mode --- */
+
+  /** Goes on in another language: in the same beat, at the same part of it. */
+  speak(language) {
+    const mark = this.route.markAt(this.position);
+    this.tell(language);
+    this.position = this.route.positionOf(mark);
+    this.ask.write();
+    this.changed();
+  }
+
+  tell(language) {
+    this.language = language;
+    this.root.lang = this.data.languages[language];
+    this.timeline = buildTimeline(this.data, language, this.isStoryboard);
+    this.route = new Route(this.timeline.beats, this.answers);
+    this.overlay.write();
+    this.screens.write();
+    this.captions.shown = undefined;
+  }
+
+  layOut() {
+    const width = this.frame.clientWidth || 960;
+    this.isNarrow = width < NARROW;
+    const height = this.isCapture ? this.frame.clientHeight : Math.round(width * (this.isNarrow ? NARROW_SHAPE : 9 / 16));
+    if (!this.isCapture) this.frame.style.height = `${height}px`;
+    Object.assign(this, { width, height, fontSize: clamp(width * 0.0235, 15.5, 34) });
+    this.overlay.root.style.fontSize = this.ask.root.style.fontSize = `${this.fontSize}px`;
+    this.root.classList.toggle("clip--narrow", this.isNarrow);
+    this.changed();
+  }
+
+  /** From now on still pictures, one for each beat. */
+  becomeStoryboard() {
+    this.isStoryboard = true;
+    this.transport.pause();
+    const mark = this.route.markAt(this.position);
+    this.tell(this.language);
+    this.position = this.route.positionOf(mark);
+    this.changed();
+  }
+
+  /* --- time --- */
+
+  get isAtStart() {
+    return this.position < 0.05 && !this.transport.isPlaying;
+  }
+
+  get isAtEnd() {
+    return this.position >= this.route.duration - 0.05;
+  }
+
+  toggle() {
+    if (this.transport.isPlaying) this.pause();
+    else this.play();
+  }
+
+  play() {
+    if (this.ask.isOpen) return;
+    const isFirst = this.isAtStart || this.isAtEnd;
+    if (this.isAtEnd) this.seek(0);
+    this.sound.unlock();
+    if (isFirst) this.events.tell("started");
+    // The start button vanishes: the focus stays with the clock.
+    if (document.activeElement === this.startButton) this.controls.playButton.focus({ preventScroll: true });
+    if (this.isStoryboard) this.showAt(this.position + 0.1);
+    else this.transport.play();
+    this.changed();
+  }
+
+  pause() {
+    this.transport.pause();
+  }
+
+  /** Somewhere else; questions that come later are asked anew. */
+  seek(position) {
+    this.ask.close();
+    const goal = clamp(position, 0, this.route.duration);
+    this.answers = this.answers.slice(0, this.route.asks.filter(({ at }) => at <= goal).length);
+    this.route = new Route(this.timeline.beats, this.answers);
+    this.position = Math.min(goal, this.route.duration);
+    this.changed();
+  }
+
+  showAt(position) {
+    this.position = clamp(position, 0, this.route.duration);
+    this.changed();
+  }
+
+  /** Called by the clock. */
+  advance(seconds) {
+    const before = this.position;
+    const after = Math.min(this.route.duration, before + seconds);
+    const asked = this.route.asks.find(({ at, number }) => before < at && after >= at - 0.02 && this.answers[number] == null);
+    this.position = asked ? asked.at - 0.03 : after;
+    this.playSounds(before, this.position);
+    this.render();
+    if (asked) {
+      this.pause();
+      this.ask.open(asked);
+    } else if (this.isAtEnd) {
+      this.pause();
+      this.events.tell("finished");
+    }
+  }
+
+  playSounds(before, after) {
+    const [from, to] = [this.route.toScript(before), this.route.toScript(after)];
+    for (const { time, name } of this.timeline.sounds) if (time > from && time <= to) this.sound.play(name);
+  }
+
+  /** An answer is given: the way goes on with its part. */
+  take({ number, at }, choice) {
+    this.answers = [...this.answers.slice(0, number), choice];
+    this.route = new Route(this.timeline.beats, this.answers);
+    this.position = at;
+    if (this.isStoryboard) {
+      this.changed();
+      this.controls.nextButton.focus({ preventScroll: true });
+      this.controls.nextButton.click();
+    } else {
+      this.controls.playButton.focus({ preventScroll: true });
+      this.play();
+    }
+  }
+
+  /* --- picture --- */
+
+  /** Something else than the time has changed. */
+  changed() {
+    this.controls.write();
+    this.startButton.setAttribute("aria-label", this.word("play"));
+    this.render();
+  }
+
+  render() {
+    const time = this.route.toScript(this.position);
+    this.arrange(time);
+    const frame = this.stage.show(this.timeline, time, this.isStoryboard, this.isCalm);
+    if (this.split) this.split.show(time);
+    this.overlay.show(time, frame);
+    this.screens.show(time);
+    this.captions.show(time);
+    this.controls.showTime();
+    this.startButton.hidden = !this.isAtStart || Boolean(this.isCapture);
+    this.tellBeat();
+  }
+
+  /** How much of the picture the first place has. */
+  arrange(time) {
+    const isSplit = Boolean(this.split) && this.timeline.partner.at(time) >= 0;
+    const [across, down] = !isSplit ? [1, 1] : this.isNarrow ? [1, 0.5] : [0.5, 1];
+    this.stage.resize(this.width * across, this.height * down, this.isNarrow || isSplit);
+    this.root.classList.toggle("clip--split", isSplit);
+  }
+
+  /** Where the head of a speaker is, in pixels of the whole picture. */
+  headOf(person, time, frame) {
+    const found = this.split && this.split.headOf(person, time);
+    return found || this.stage.headOf(person, this.timeline, time, frame);
+  }
+
+  tellBeat() {
+    const { index } = this.route.markAt(this.position);
+    if (index === this.beat) return;
+    this.beat = index;
+    this.events.tell("beat", { index });
+  }
+}

@@ -1,0 +1,81 @@
+/* Finds the clips of a page and brings them to life. Whatever goes wrong, the captioned panels stay. */
+const SCREENS = ["phone", "sms", "call", "post", "page", "form"];
+
+export function enhanceScenes(root) {
+  for (const holder of root.querySelectorAll("[data-scene]:not([data-scene-state])")) {
+    holder.dataset.sceneState = "loading";
+    enhance(holder).catch((reason) => stayWithPanels(holder, reason));
+  }
+}
+
+function stayWithPanels(holder, reason) {
+  holder.dataset.sceneState = "panels";
+  holder.querySelector(".clip")?.remove();
+  console.warn("The clip cannot be shown, the panels stay.", reason);
+}
+
+async function enhance(holder) {
+  const { sceneUrl, sceneWords, answerUrl } = holder.dataset;
+  const [data, { Clip }] = await Promise.all([load(sceneUrl), import("./clip.js"), styled()]);
+  const art = await artOf(data);
+  const root = document.createElement("div");
+  holder.prepend(root);
+  const query = new URLSearchParams(location.search);
+  root.clip = new Clip(root, data, {
+    locale: document.documentElement.lang,
+    words: JSON.parse(sceneWords),
+    art,
+    answerUrl,
+    isStoryboard: isWeak() || matchMedia("(prefers-reduced-motion: reduce)").matches,
+    isCapture: query.has("capture"),
+  });
+  holder.dataset.sceneState = "ready";
+  foldPanels(holder);
+}
+
+async function load(url) {
+  const reply = await fetch(url);
+  if (!reply.ok) throw new Error(`${reply.status} ${url}`);
+  return reply.json();
+}
+
+/** Places, props, screens and a second stage: only what this clip uses. */
+async function artOf(data) {
+  const used = (verb) => data.beats.some((beat) => beat.verb === verb);
+  const props = [...new Set(data.beats.map((beat) => beat.prop).filter(Boolean))];
+  const split = used("split") ? import("./split.js") : {};
+  const [places, things, screens, { Split }] = await Promise.all([
+    modules(data.sets, (name) => import(`./places/${name}.js`), "PLACE"),
+    modules(props, (name) => import(`./props/${name}.js`), "PROP"),
+    modules(SCREENS.filter(used), (name) => import(`./screens/${name}.js`), "drawScreen"),
+    split,
+  ]);
+  return { places, props: things, screens, Split };
+}
+
+async function modules(names, load, part) {
+  const loaded = await Promise.all(names.map(async (name) => [name, (await load(name))[part]]));
+  return Object.fromEntries(loaded);
+}
+
+/** The style belongs to the player, so that pages without clips do not load it. */
+function styled() {
+  const href = new URL("../../css/clip.css", import.meta.url).pathname;
+  if (document.querySelector(`link[href="${href}"]`)) return null;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((done, failed) => {
+    link.onload = done;
+    link.onerror = () => failed(new Error(href));
+    document.head.append(link);
+  });
+}
+
+function isWeak() {
+  return (navigator.deviceMemory || 4) <= 0.5 || navigator.hardwareConcurrency === 1;
+}
+
+/** The panels become the text version below the clip. */
+function foldPanels(holder) {
+  const fold = holder.querySelector("[data-scene-text]");
+  if (fold) fold.open = false;
+}

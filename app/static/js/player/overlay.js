@@ -1,0 +1,136 @@
+/* What lies over the stage as text: title, speech bubble, narration, take-away card. HTML, so that it wraps,
+   stays sharp and never falls below a readable size on a narrow screen. */
+import { CAST } from "./cast.js";
+import { element, icon, opacity, style } from "./dom.js";
+import { clamp } from "./rig/svg.js";
+import { EASE } from "./tracks.js";
+
+/** Parts of a movement: how far something has come in, and how far it has not yet gone. */
+export const arrived = (time, start, lasts, still) => (still ? Number(time >= start) : clamp((time - start) / lasts));
+export const remaining = (time, end, lasts, still) => (still ? Number(time < end) : clamp((end - time) / lasts));
+const during = (list, time) => list.find(({ start, end }) => time >= start && time < end);
+
+export const inkOf = (member) => (CAST[member.model] || {}).ink || "#4a5d6e";
+
+export class Overlay {
+  constructor(parent, clip) {
+    this.clip = clip;
+    this.root = element("div", "clip-over", parent);
+    element("div", "clip-vignette", this.root);
+    this.bubble = element("div", "clip-bubble", this.root);
+    this.speaker = element("b", "clip-bubble__name", this.bubble);
+    this.words = element("span", "clip-bubble__text", this.bubble);
+    this.tail = element("i", "clip-bubble__tail", this.bubble);
+    this.narration = element("div", "clip-narration", this.root);
+    this.title = element("div", "clip-title", this.root);
+    this.dim = element("div", "clip-dim", this.root);
+    this.card = element("div", "clip-card", this.root);
+  }
+
+  /** New texts after a change of language. */
+  write() {
+    const { data, text } = this.clip;
+    this.title.replaceChildren();
+    element("div", "clip-title__hoist", this.title);
+    const words = element("div", "clip-title__words", this.title);
+    element("span", "clip-title__topic", words, text(data.topic));
+    element("h2", "", words, text(data.title));
+    element("p", "", words, text(data.goal));
+    if (data.note) element("p", "clip-title__note", words, text(data.note));
+    this.shownCard = this.shownLine = null;
+  }
+
+  show(time, frame) {
+    const { timeline, still } = this.clip;
+    this.showTitle(during(timeline.titles, time - 0.4), time, still);
+    this.showBubble(timeline.cues.find((cue) => cue.who && time >= cue.start && time < cue.end), time, frame);
+    this.showNarration(timeline.cues.find((cue) => !cue.who && !cue.isWritten && time >= cue.start && time < cue.end), time);
+    this.showCard(timeline.cards.find(({ start, end }) => time >= start && time <= end + 0.6), time, still);
+  }
+
+  showTitle(title, time, still) {
+    const shown = title ? remaining(time, title.end + 0.1, 0.5, still) : 0;
+    opacity(this.title, time < 0.1 ? 1 : shown);
+    if (!shown) return;
+    const slide = this.clip.isAtStart ? 1 : EASE.out(arrived(time, title.start, 0.7, still));
+    style(this.title.lastChild, "transform", `translateX(${((slide - 1) * 40).toFixed(1)}px)`);
+  }
+
+  /* --- speech --- */
+
+  showBubble(line, time, frame) {
+    const { still, width } = this.clip;
+    if (!line) {
+      style(this.bubble, "visibility", "hidden");
+      this.shownLine = null;
+      return;
+    }
+    if (this.shownLine !== line || this.shownWidth !== width) this.writeBubble(line);
+    const { x, y, tail } = this.placeBubble(line, time, frame);
+    const grown = 0.72 + 0.28 * (still ? 1 : EASE.back(arrived(time, line.start, 0.32)));
+    style(this.bubble, "transform", `translate(${x.toFixed(1)}px,${y.toFixed(1)}px) scale(${grown.toFixed(3)})`);
+    style(this.bubble, "transformOrigin", `${tail.toFixed(0)}px ${this.bubbleHeight}px`);
+    style(this.tail, "left", `${tail.toFixed(0)}px`);
+    opacity(this.bubble, still ? 1 : Math.min(arrived(time, line.start, 0.12), remaining(time, line.end, 0.16)));
+  }
+
+  writeBubble(line) {
+    const { data, text, width, fontSize, isNarrow } = this.clip;
+    const member = data.cast[line.who];
+    this.speaker.textContent = text(member.name);
+    this.speaker.style.color = inkOf(member);
+    this.words.textContent = line.text;
+    this.bubble.style.maxWidth = `${Math.min(width * (isNarrow ? 0.86 : 0.4), fontSize * 17)}px`;
+    this.bubbleWidth = this.bubble.offsetWidth;
+    this.bubbleHeight = this.bubble.offsetHeight;
+    Object.assign(this, { shownLine: line, shownWidth: width });
+  }
+
+  /** Above the head, a little behind the speaker, never outside the stage. */
+  placeBubble({ who }, time, frame) {
+    const { timeline, width, fontSize, isNarrow } = this.clip;
+    const [headX, headY] = this.clip.headOf(who, time, frame);
+    const margin = fontSize * 0.7;
+    const aside = timeline.people[who].dir.at(time) * (isNarrow ? -0.1 : -0.22);
+    const x = clamp(headX - this.bubbleWidth / 2 + aside * this.bubbleWidth, margin, width - this.bubbleWidth - margin);
+    const y = Math.max(margin, headY - this.bubbleHeight - fontSize * 0.75);
+    return { x, y, tail: clamp(headX - x, fontSize * 1.6, this.bubbleWidth - fontSize * 1.6) };
+  }
+
+  /* --- narration and card --- */
+
+  /** In the picture only where there are no captions below it. */
+  showNarration(cue, time) {
+    const { captions, still } = this.clip;
+    if (!cue || captions.areOn) return opacity(this.narration, 0);
+    if (this.narration.textContent !== cue.text) this.narration.textContent = cue.text;
+    opacity(this.narration, Math.min(arrived(time, cue.start, 0.25, still), remaining(time, cue.end, 0.2, still)));
+  }
+
+  showCard(found, time, still) {
+    if (!found) return opacity(this.card, 0);
+    if (this.shownCard !== found) this.writeCard(found);
+    const come = still ? 1 : EASE.back(arrived(time, found.start, 0.5));
+    opacity(this.card, arrived(time, found.start, 0.2, still));
+    const away = ((1 - come) * 70).toFixed(1);
+    style(this.card, "transform", this.clip.isNarrow ? `translateY(${away}px)` : `translateY(-50%) translateX(${away}px)`);
+    this.entries.forEach((entry, index) => {
+      const part = still ? 1 : arrived(time, found.start + found.moments[index], 0.4);
+      opacity(entry, clamp(part * 2));
+      style(entry, "transform", `translateX(${((1 - EASE.back(part)) * 30).toFixed(1)}px)`);
+    });
+  }
+
+  writeCard(found) {
+    const { text } = this.clip;
+    this.shownCard = found;
+    this.card.replaceChildren();
+    element("h3", "", this.card, text(found.card.title));
+    this.entries = found.card.items.map((item, index) => {
+      const entry = element("div", `clip-card__entry clip-card__entry--${index % 4}`, this.card);
+      icon(item.icon || "check", element("i", "", entry));
+      element("span", "", entry, text(item.text));
+      return entry;
+    });
+  }
+}

@@ -1,0 +1,132 @@
+/* Hair and what is worn on the head. A style draws behind the head and in front of the face and may
+   return what swings. A new style is a new entry of STYLES. */
+import { draw, fill, line, round, set, shade } from "./svg.js";
+
+const GOLD = "#f4c64d";
+const CLOSE_BACK = "M-78 -8 C-90 -104 90 -104 78 -8 C80 34 62 62 40 66 L-40 66 C-62 62 -80 34 -78 -8Z";
+const BOB_BACK = "M-80 -10 C-92 -104 92 -104 80 -10 C88 40 84 66 70 76 C40 88 -40 88 -70 76 C-84 66 -88 40 -80 -10Z";
+const LONG_BACK = "M-80 -10 C-94 -108 94 -108 80 -10 C92 60 90 120 74 138 C44 148 -44 148 -74 138 C-90 120 -92 60 -80 -10Z";
+const PARTED_FRONT =
+  "M-76 4 C-86 -62 -62 -98 0 -98 C62 -98 86 -62 76 4 C70 -20 60 -40 44 -54 C22 -46 6 -56 -2 -66 C-16 -44 -44 -34 -60 -30 C-70 -18 -72 -8 -76 4Z";
+const shine = (front, d, look) => line(front, d, look.hairLight, 6);
+
+/** Draws the hair; returns how it moves. */
+export function drawHair(back, front, look) {
+  const style = STYLES[look.spec.hair] || STYLES.short;
+  const swing = style(back, front, look) || (() => {});
+  return (frame) => {
+    set(front, "transform", `translate(${round(frame.turn * 3)} 0)`);
+    set(back, "transform", `translate(${round(frame.turn * -5)} 0)`);
+    swing(frame);
+  };
+}
+
+function parted(front, look) {
+  fill(front, PARTED_FRONT, look.hair);
+  shine(front, "M-50 -66 C-34 -84 -14 -88 4 -86", look);
+  line(front, "M-2 -66 C0 -78 0 -88 -2 -97", look.hairShade, 3);
+}
+
+function long(back, front, look) {
+  fill(back, LONG_BACK, look.hairShade);
+  parted(front, look);
+}
+
+function braids(back, front, look) {
+  fill(back, CLOSE_BACK, look.hairShade);
+  const pair = [-1, 1].map((side) => ({ side, braid: drawBraid(back, look) }));
+  parted(front, look);
+  return ({ time, still, stride, walk, tilt }) =>
+    pair.forEach(({ side, braid }, index) => {
+      const sway = still ? 0 : Math.sin(time * 1.9 + index) * 2;
+      const angle = side * -7 + sway - stride * Math.sin(walk * 2) * 7 - tilt * 0.8;
+      set(braid, "transform", `translate(${side * 66} 30) rotate(${round(angle)})`);
+    });
+}
+
+function drawBraid(back, look) {
+  const ribbon = look.spec.ribbon || "#ef6f6c";
+  const braid = draw("g", {}, back);
+  let y = 10;
+  for (const radius of [17, 16.5, 15.5, 14]) {
+    draw("ellipse", { cy: y, rx: radius, ry: 14, fill: look.hair }, braid);
+    line(braid, `M${4 - radius} ${y - 4} Q0 ${y + 9} ${radius - 4} ${y - 4}`, look.hairLight, 3);
+    y += 21;
+  }
+  fill(braid, `M0 ${y - 8} l-8 26 q8 8 16 0Z`, look.hair);
+  fill(braid, `M0 ${y - 8} q-22 -16 -22 3 q0 12 22 -3 q22 -16 22 3 q0 12 -22 -3Z`, ribbon);
+  draw("circle", { cy: y - 8, r: 5, fill: shade(ribbon, -0.18) }, braid);
+  return braid;
+}
+
+function pony(back, front, look) {
+  const tail = draw("g", {}, back);
+  fill(tail, "M44 -70 C116 -96 132 0 104 62 C96 72 88 66 88 54 C90 24 76 2 48 -24Z", look.hair);
+  line(tail, "M78 -66 C104 -52 110 -10 100 24", look.hairLight, 5);
+  const band = { cx: 56, cy: -58, rx: 11, ry: 17, transform: "rotate(-38 56 -58)" };
+  draw("ellipse", { ...band, fill: look.spec.ribbon || "#ef6f6c" }, tail);
+  parted(front, look);
+  return ({ time, still, dir }) =>
+    set(tail, "transform", `scale(${dir > 0 ? -1 : 1} 1) rotate(${still ? 0 : round(Math.sin(time * 2) * 2)})`);
+}
+
+function bob(back, front, look) {
+  fill(back, BOB_BACK, look.hairShade);
+  fill(front, "M-78 22 C-90 -60 -64 -98 0 -98 C64 -98 90 -60 78 22 C74 0 72 -18 66 -30 C30 -26 -30 -26 -66 -30 C-72 -18 -74 0 -78 22Z", look.hair);
+  shine(front, "M-48 -68 C-30 -84 -8 -86 8 -84", look);
+}
+
+function bun(back, front, look) {
+  fill(back, CLOSE_BACK, look.hairShade);
+  draw("circle", { cy: -92, r: 32, fill: look.hair }, back);
+  line(back, "M-18 -100 Q0 -116 18 -102", look.hairLight, 5);
+  fill(front, "M-75 0 C-84 -64 -58 -96 0 -96 C58 -96 84 -64 75 0 C70 -22 58 -44 34 -58 C10 -50 -34 -40 -62 -28 C-70 -18 -73 -8 -75 0Z", look.hair);
+  shine(front, "M-48 -68 C-30 -84 -8 -86 8 -84", look);
+}
+
+function swoop(back, front, look) {
+  fill(front, "M-77 0 C-90 -52 -74 -96 -20 -100 C20 -116 70 -100 80 -58 C84 -38 80 -18 76 0 C72 -14 68 -26 62 -34 C50 -30 30 -34 18 -48 C2 -34 -36 -24 -58 -36 C-66 -28 -72 -14 -77 0Z", look.hair);
+  fill(front, "M-20 -98 C-34 -112 -52 -112 -60 -104 C-50 -104 -46 -98 -44 -92Z", look.hair);
+  shine(front, "M-44 -76 C-26 -90 0 -92 18 -86 M30 -82 C44 -78 54 -70 58 -58", look);
+}
+
+function spiky(back, front, look) {
+  fill(front, "M-76 2 C-86 -40 -82 -70 -62 -84 L-66 -104 L-40 -96 L-30 -118 L-8 -100 L12 -120 L26 -99 L52 -110 L56 -88 C80 -74 86 -40 76 2 C72 -20 66 -34 56 -42 L40 -32 L26 -48 L6 -34 L-14 -48 L-32 -32 L-54 -42 C-66 -32 -72 -18 -76 2Z", look.hair);
+  shine(front, "M-46 -78 C-36 -84 -26 -88 -14 -88", look);
+}
+
+function short(back, front, look) {
+  fill(front, "M-76 -2 C-86 -58 -66 -98 0 -98 C66 -98 86 -58 76 -2 C73 -18 68 -30 62 -40 C40 -52 10 -52 -26 -60 C-40 -50 -56 -44 -62 -34 C-70 -24 -73 -14 -76 -2Z", look.hair);
+  shine(front, "M-40 -76 C-22 -88 4 -88 24 -82", look);
+}
+
+/** Oramal: a grandmother's headscarf. */
+function scarf(back, front, look) {
+  const cloth = look.spec.scarf || "#f4ead7";
+  fill(back, "M-82 10 C-96 -70 -60 -104 0 -104 C60 -104 96 -70 82 10 C84 60 60 92 30 104 L-30 104 C-60 92 -84 60 -82 10Z", shade(cloth, -0.12));
+  fill(front, "M-78 30 C-96 -66 -60 -104 0 -104 C60 -104 96 -66 78 30 C74 -8 56 -48 0 -52 C-56 -48 -74 -8 -78 30Z", cloth);
+  line(front, "M-60 -26 C-40 -54 40 -54 60 -26", GOLD, 5, { "stroke-linecap": "butt" });
+  fill(front, "M-26 -78 q10 -12 20 0 q-10 12 -20 0 M6 -78 q10 -12 20 0 q-10 12 -20 0", look.spec.kamzol || "#7a2e4d", { opacity: 0.6 });
+}
+
+const STYLES = { short, side: short, swoop, spiky, braids, pony, long, bob, bun, scarf };
+
+/** A cap over the front hair. */
+export function drawHat(front, { spec }) {
+  if (spec.cap) HATS[spec.cap](front, spec);
+}
+
+function officerCap(front, spec) {
+  fill(front, "M-84 -52 C-92 -92 -60 -118 0 -118 C60 -118 92 -92 84 -52 C40 -68 -40 -68 -84 -52Z", spec.top);
+  fill(front, "M-78 -56 C-40 -70 40 -70 78 -56 L74 -40 C40 -52 -40 -52 -74 -40Z", "#9c2f3f");
+  fill(front, "M-66 -44 C-30 -54 30 -54 66 -44 C50 -28 -50 -28 -66 -44Z", "#1d2238");
+  draw("circle", { cy: -84, r: 13, fill: GOLD }, front);
+  fill(front, "M0 -93 l2.6 6 6.4 .4 -5 4.2 1.7 6.3 -5.7 -3.5 -5.7 3.5 1.7 -6.3 -5 -4.2 6.4 -.4Z", "#2aa5c9");
+}
+
+function takiya(front, spec) {
+  fill(front, "M-66 -60 C-66 -104 66 -104 66 -60 C30 -72 -30 -72 -66 -60Z", spec.takiya || "#1f7a8c");
+  line(front, "M-50 -74" + " q8 -14 16 0".repeat(6), GOLD, 4);
+}
+
+const HATS = { officer: officerCap, takiya };

@@ -1,0 +1,34 @@
+/* What arms and trunk do, as numbers. Hands are aimed from the shoulder: x outward, y down.
+   The near hand is the one on the side to which the person is turned. */
+const STANDING = {
+  nearX: 16,
+  nearY: 108,
+  farX: 16,
+  farY: 108,
+  lean: 0, // of the trunk, in degrees
+  shrug: 0, // height of the shoulders
+  phone: 0, // a phone in the near hand
+  wave: 0, // the near hand moves to and fro
+  sit: 0, // 1 on a stool
+};
+
+const pose = (changes) => ({ ...STANDING, ...changes });
+
+export const POSES = {
+  idle: pose({}),
+  wave: pose({ nearX: 78, nearY: -54, wave: 1, lean: -1.5 }),
+  phone: pose({ nearX: -38, nearY: 66, farX: -30, farY: 74, phone: 1, lean: 3 }),
+  "show-phone": pose({ nearX: 62, nearY: 34, farX: 18, farY: 104, phone: 1, lean: 2 }),
+  think: pose({ nearX: -46, nearY: -18, farX: -52, farY: 62, lean: -1 }),
+  explain: pose({ nearX: 62, nearY: 46, farX: 44, farY: 66, lean: 1 }),
+  hips: pose({ nearX: 4, nearY: 88, farX: 4, farY: 88 }),
+  comfort: pose({ nearX: 104, nearY: -4, farX: 14, farY: 106, lean: 4 }),
+  point: pose({ nearX: 104, nearY: 2, farX: 6, farY: 88, lean: 3 }),
+  shock: pose({ nearX: 20, nearY: -34, farX: 20, farY: -34, lean: -3, shrug: 6 }),
+  shrug: pose({ nearX: 66, nearY: 40, farX: 66, farY: 40, shrug: 12 }),
+  cheer: pose({ nearX: 70, nearY: -82, farX: 70, farY: -82, lean: -1 }),
+  crossed: pose({ nearX: -66, nearY: 58, farX: -62, farY: 44, lean: -2 }),
+  slump: pose({ nearX: 2, nearY: 112, farX: 2, farY: 112, lean: 4, shrug: -6 }),
+  heart: pose({ nearX: -52, nearY: 42, farX: 14, farY: 106 }),
+  sit: pose({ nearX: -16, nearY: 92, farX: -16, farY: 92, sit: 1 }),
+};

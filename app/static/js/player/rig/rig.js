@@ -1,0 +1,102 @@
+/* A person as a pure function: `update` shows the person as they are at one moment. */
+import { drawArms } from "./arms.js";
+import { drawBackpack, drawTorso } from "./clothes.js";
+import { drawHead } from "./head.js";
+import { drawLegs, drawSkirt, drawStool } from "./legs.js";
+import { lookOf } from "./look.js";
+import { draw, fill, mix, round, set } from "./svg.js";
+
+const STANDS_STILL = {
+  x: 0,
+  y: 0,
+  dir: 1, // 1 to the right, -1 to the left
+  turn: 0.8, // of the face, -1 to 1
+  time: 0,
+  still: false, // no breathing, no swaying
+  walk: 0, // phase of the steps
+  stride: 0, // 0 to 1
+  talk: { open: 0, width: 1 },
+  isTalking: false,
+  browLift: 0,
+  gesture: 0,
+  nod: 0,
+  blink: 0,
+};
+
+export class Actor {
+  /**
+   * @param spec a line of the cast
+   * @param parent the SVG element to stand in
+   */
+  constructor(spec, parent) {
+    const look = (this.look = lookOf(spec));
+    this.scale = (spec.scale || 1) * look.scale;
+    this.root = draw("g", {}, parent);
+    draw("ellipse", { rx: 74, ry: 12, cy: 2, fill: "#1d2b4f", opacity: 0.16 }, this.root);
+    this.moves = [drawStool(this.root, look)];
+    this.body = draw("g", {}, this.root);
+    const headBack = draw("g", {}, this.body);
+    drawBackpack(this.body, look);
+    this.moves.push(drawLegs(this.body, look), drawSkirt(this.body, look));
+    const torso = drawTorso(this.body, look);
+    const neck = fill(this.body, "", look.skinShade);
+    if (torso.collar) this.body.append(torso.collar);
+    const head = draw("g", {}, this.body);
+    this.moves.push(torso.move, (frame) => moveNeck(neck, frame), drawHead(headBack, head, look));
+    this.moves.push(drawArms(this.body, look), drawSweat(this.body));
+  }
+
+  /** @param state mood, pose and whatever differs from STANDS_STILL */
+  update(state) {
+    const frame = this.frameOf({ ...STANDS_STILL, ...state });
+    set(this.root, "transform", `translate(${round(frame.x)} ${round(frame.y)}) scale(${this.scale})`);
+    set(this.body, "transform", `translate(0 ${round(frame.bob)}) rotate(${round((frame.pose.lean + frame.stride * 2) * frame.dir)})`);
+    for (const move of this.moves) move(frame);
+  }
+
+  /** What several parts need to know about this moment. */
+  frameOf(state) {
+    const { look } = this;
+    const { mood, pose, dir, stride } = state;
+    const breath = state.still ? 0 : Math.sin(state.time * 2.1 + (look.spec.seed || 0) * 3) * 1.6;
+    const bob = stride * Math.abs(Math.sin(state.walk)) * -7 + pose.sit * look.legs * 0.42;
+    return {
+      ...state,
+      breath,
+      bob,
+      sit: pose.sit,
+      tilt: mood.head * dir + state.nod,
+      headX: dir * (4 + mood.drop * 0.5),
+      headY: look.headY + mood.drop + breath * 0.6 - pose.shrug * 0.2,
+      shoulderY: look.shoulderY + breath * 0.4 - pose.shrug,
+    };
+  }
+
+  /** Height of the head's centre and top above the ground, in stage units. */
+  get headY() {
+    return this.look.headY * this.scale;
+  }
+
+  get topY() {
+    return this.look.topY * this.scale;
+  }
+
+  /** How far a seated person's head comes down. */
+  sinking(pose) {
+    return mix(0, this.look.legs * 0.42 * this.scale, pose.sit);
+  }
+}
+
+function moveNeck(neck, { shoulderY, headX, headY }) {
+  const low = round(shoulderY + 6);
+  const high = round(headY + 40);
+  set(neck, "d", `M-19 ${low} L-17 ${high} L${round(17 + headX)} ${high} L19 ${low} Q0 ${round(shoulderY + 24)} -19 ${low}Z`);
+}
+
+function drawSweat(parent) {
+  const drop = fill(parent, "M0 -14 C8 0 10 6 0 10 C-10 6 -8 0 0 -14Z", "#8fd0f5", { opacity: 0 });
+  return ({ mood, time, headX, headY, dir }) => {
+    set(drop, "opacity", round(mood.sweat));
+    if (mood.sweat > 0) set(drop, "transform", `translate(${round(headX - 62 * dir)} ${round(headY - 40 + ((time * 12) % 10))})`);
+  };
+}

@@ -1,0 +1,253 @@
+/* From beats to tracks: who stands where, with which face, what is on the screen, and when. One timeline
+   belongs to one language; `still` leaves out every movement between two beats. */
+import { MOODS } from "./rig/moods.js";
+import { POSES } from "./rig/poses.js";
+import { shapesOf } from "./speech.js";
+import { Track } from "./tracks.js";
+
+const OFF = -400;
+const STEP = 0.33;
+// Poses of a moment: unless somebody says otherwise, the arms come down two beats later.
+const GESTURES = ["wave", "show-phone", "explain", "point", "shock", "shrug", "cheer"];
+
+const facing = (side) => (side === "left" ? -1 : 1);
+
+export function buildTimeline(data, language, still) {
+  return new Builder(data, language, still).build();
+}
+
+class Builder {
+  constructor(data, language, still) {
+    Object.assign(this, { data, language, pace: still ? 0 : 1 });
+    this.people = {};
+    for (const person in data.cast) this.people[person] = this.enters(person, data.start[person]);
+    this.camera = [{ time: -1, lasts: 0, shot: "wide" }];
+    this.places = new Track(0);
+    this.partner = new Track(-1);
+    this.partners = [];
+    this.props = {};
+    this.cues = [];
+    this.screens = [];
+    this.cards = [];
+    this.titles = [];
+    this.sounds = [];
+    this.gestures = {};
+  }
+
+  enters(person, entrance) {
+    return {
+      x: new Track(entrance ? entrance.x : OFF),
+      dir: new Track(entrance ? facing(entrance.face) : 1),
+      mood: new Track(MOODS[entrance ? entrance.mood : "neutral"]),
+      pose: new Track(POSES[entrance ? entrance.pose : "idle"]),
+      lines: [],
+      walks: [],
+    };
+  }
+
+  build() {
+    const beats = this.data.beats.map((beat, index) => {
+      const [start, end] = beat.t[this.language];
+      return { ...beat, index, start, end };
+    });
+    beats.forEach((beat, index) => {
+      this.index = index;
+      this.relax(beat.start);
+      this.direct(beat, beats, index);
+      const play = this[beat.verb];
+      if (play) play.call(this, beat, beats);
+      this.acts(beat.start, beat.act);
+    });
+    this.sounds.sort((one, other) => one.time - other.time);
+    const { people, camera, places, partner, partners, props, cues, screens, cards, titles, sounds } = this;
+    return { beats, people, camera, places, partner, partners, props, cues, screens, cards, titles, sounds };
+  }
+
+  inLanguage(text) {
+    return text[this.language];
+  }
+
+  sound(time, name) {
+    this.sounds.push({ time, name });
+  }
+
+  /* --- what any beat may direct --- */
+
+  direct(beat, beats, index) {
+    if (beat.shot) this.shoot(beat, beats[index - 1], beats[index - 2]);
+    for (const person in beat.move || {}) this.travel(person, beat.start, beat.start + 0.7, beat.move[person], "inOut");
+  }
+
+  /** After a question the camera starts early: the answering bubble needs room. */
+  shoot(beat, ...before) {
+    const isFirst = beat.verb === "title" || beat.start < 0.1;
+    const afterAsk = before.some((one) => one && one.verb === "ask") || (before[0] && before[0].verb === "label");
+    const time = Math.max(0, beat.start - (afterAsk ? 0.68 : 0.25));
+    this.camera.push({ time, lasts: isFirst ? 0 : 0.85 * this.pace, shot: beat.shot });
+  }
+
+  acts(time, acts) {
+    for (const person in acts || {}) this.act(person, time, acts[person]);
+  }
+
+  act(person, time, { mood, pose }) {
+    const { people, pace } = this;
+    if (mood) people[person].mood.to(time, MOODS[mood], 0.35 * pace);
+    if (!pose) return;
+    people[person].pose.to(time, POSES[pose], 0.45 * pace, "back");
+    if (GESTURES.includes(pose)) this.gestures[person] = this.index;
+    else delete this.gestures[person];
+  }
+
+  relax(time) {
+    for (const person in this.gestures) {
+      if (this.index - this.gestures[person] >= 2) this.act(person, time, { pose: "idle" });
+    }
+  }
+
+  travel(person, start, end, to, ease) {
+    const { x, walks } = this.people[person];
+    const from = x.at(start);
+    x.to(start, to, (end - start) * this.pace, ease);
+    if (this.pace) walks.push({ start, end, from });
+  }
+
+  onStage(time) {
+    return Object.keys(this.people).filter((person) => isSeen(this.people[person].x.at(time)));
+  }
+
+  /* --- verbs --- */
+
+  title({ start, end }) {
+    this.titles.push({ start, end });
+  }
+
+  narrate({ start, end, text }) {
+    this.cues.push({ start, end, text: this.inLanguage(text) });
+  }
+
+  say(beat) {
+    const { who, start, end } = beat;
+    const text = this.inLanguage(beat.text);
+    this.act(who, start, beat);
+    this.people[who].lines.push({ start, end, shapes: shapesOf(text, start, end) });
+    this.faceEachOther(who, start);
+    this.cues.push({ start, end, who, text });
+    this.sound(start, "pop");
+  }
+
+  faceEachOther(who, time) {
+    const speaker = this.people[who];
+    const others = this.onStage(time).filter((person) => person !== who);
+    const here = speaker.x.at(time);
+    const nearest = others.sort((one, other) => this.gap(one, here, time) - this.gap(other, here, time))[0];
+    if (nearest) speaker.dir.to(time, this.people[nearest].x.at(time) > here ? 1 : -1, 0.28 * this.pace);
+    for (const other of others) {
+      this.people[other].dir.to(time + 0.12, here > this.people[other].x.at(time) ? 1 : -1, 0.3 * this.pace);
+    }
+  }
+
+  gap(person, here, time) {
+    return Math.abs(this.people[person].x.at(time) - here);
+  }
+
+  react(beat) {
+    this.act(beat.who, beat.start, beat);
+    if (beat.mood === "shocked") this.sound(beat.start + 0.1, "gasp");
+  }
+
+  walk(beat) {
+    const { who, start, end, from, to } = beat;
+    const person = this.people[who];
+    person.x.to(start, from);
+    person.dir.to(start, to > from ? 1 : -1);
+    person.pose.to(start, POSES.idle);
+    this.act(who, start, beat);
+    this.travel(who, start, end, to, "even");
+    for (let time = start + 0.1; time < end; time += STEP) this.sound(time, "step");
+  }
+
+  leave(beat) {
+    this.walk(beat);
+  }
+
+  /** One of the screens: chat, sms, call, post, page, form. */
+  screen(beat) {
+    const { start, end, screen } = beat;
+    const moments = beat.at[this.language].map((moment) => start + moment);
+    this.screens.push({ start, end, moments, kind: beat.verb, screen });
+    this.sound(start, beat.verb === "call" ? "ding" : "whoosh");
+    linesOf(screen).forEach(({ who, text }, index) => {
+      const from = moments[index] ?? start;
+      this.sound(from, "ding");
+      this.cues.push({ start: from, end: moments[index + 1] ?? end, from: who, text: this.inLanguage(text), isWritten: true });
+    });
+  }
+
+  card(beat) {
+    const moments = beat.at[this.language].map((moment) => beat.start + moment);
+    this.cards.push({ start: beat.start, end: beat.end, moments, card: beat.card });
+    for (const moment of moments) this.sound(moment, "pop");
+    const text = [beat.card.title, ...beat.card.items.map((item) => item.text)].map((one) => this.inLanguage(one));
+    this.cues.push({ start: beat.start, end: beat.end, text: `${text[0]}: ${text.slice(1).join("; ")}`, isWritten: true });
+  }
+
+  /** Another place. Whoever is named stands there; without names everybody comes along. */
+  set({ start, set, people }) {
+    this.places.to(start, this.data.sets.indexOf(set));
+    this.partner.to(start, -1);
+    const comesAlong = !Object.keys(people).length;
+    if (!comesAlong) for (const person in this.people) this.place(person, start, people[person]);
+  }
+
+  place(person, time, entrance) {
+    const { x, dir, mood, pose } = this.people[person];
+    x.to(time, entrance ? entrance.x : OFF);
+    if (!entrance) return;
+    dir.to(time, facing(entrance.face));
+    mood.to(time, MOODS[entrance.mood]);
+    pose.to(time, POSES[entrance.pose]);
+  }
+
+  split(beat) {
+    if (beat.people) this.partners.push(beat);
+    this.partner.to(beat.start, beat.people ? this.partners.length - 1 : -1);
+  }
+
+  prop({ start, prop, x, hand }) {
+    const track = this.props[prop] || (this.props[prop] = new Track(null));
+    track.to(start, x != null ? { x } : hand ? { hand } : null);
+  }
+
+  /** A part that is reached by a jump begins as the stage was left at the jump. */
+  label({ start, after }, beats) {
+    if (after == null) return;
+    const then = beats[after].end;
+    this.gestures = {};
+    for (const { x, dir, mood, pose } of Object.values(this.people)) {
+      for (const track of [x, dir, mood, pose]) track.to(start, track.at(then));
+    }
+    for (const track of [this.places, this.partner, ...Object.values(this.props)]) track.to(start, track.at(then));
+    this.camera.push({ time: start, lasts: 0, shot: shotAt(this.camera, then) });
+  }
+}
+
+for (const verb of ["phone", "sms", "call", "post", "page", "form"]) Builder.prototype[verb] = Builder.prototype.screen;
+
+export const isSeen = (x) => x > -200 && x < 1800;
+
+export function shotAt(camera, time) {
+  let index = camera.length - 1;
+  while (index && camera[index].time > time) index--;
+  return camera[index].shot;
+}
+
+/** What is written on a screen, line by line, for captions. */
+function linesOf(screen) {
+  if (screen.messages) return screen.messages.map(({ sender, text }) => ({ who: sender, text }));
+  if (screen.texts) return screen.texts.map((text) => ({ who: screen.sender, text }));
+  const { author, text, comments = [], title, sub, sender } = screen;
+  if (author) return [{ who: author, text }, ...comments.map((one) => ({ who: one.sender, text: one.text }))];
+  const alone = text || sub || title;
+  return alone ? [{ who: sender, text: alone }] : [];
+}
