@@ -151,9 +151,11 @@ def test_pupil_opens_the_identical_page(world, parent, sign_in, at, classmates, 
     assert str(for_pupil) == str(for_parent)
 
 
-def test_pupils_copy_has_no_form_of_the_parent(world, sign_in, open_page):
+def test_pupils_copy_leads_to_no_page_of_the_parent(world, sign_in, open_page):
     page = open_page(sign_in(world.aigerim), "/child/preview")
-    assert not page.select("a[href*='/child/']")
+    links = {link["href"].split("?")[0] for link in page.select("a[href^='/child/']")}
+    assert links <= {"/child/preview"}
+    assert not page.select("main form")
 
 
 # --- Two worlds: nothing on a parent's page depends on a safety signal ----------------------
@@ -303,8 +305,12 @@ def test_refused_worry_keeps_its_words(world, parent, facts, message):
     assert facts in answer.text
 
 
-def test_broken_key_is_no_server_error(world, parent):
-    assert tell(parent, world, "not-a-key").status_code == 400
+def test_broken_key_is_told_and_the_words_stay(world, parent):
+    answer = tell(parent, world, "not-a-key", "He does not sleep")
+    assert answer.status_code == 422
+    assert "The page was out of date" in answer.text
+    assert "He does not sleep" in answer.text
+    assert "not-a-key" not in answer.text
 
 
 def test_words_of_a_worry_are_encrypted(world, parent, context):

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -41,7 +42,9 @@ class ClassForm(FlaskForm):
         validators=[required(), NumberRange(1, 11, message=_l("A number from 1 to 11"))],
         invalid_value_message=_l("A number from 1 to 11"),
     )
-    letter = StringField(_l("Letter"), validators=[required(), not_longer_than(LONGEST_LETTER)])
+    letter = StringField(
+        lazy_pgettext("class", "Letter"), validators=[required(), not_longer_than(LONGEST_LETTER)]
+    )
     language = RadioField(
         _l("Language of teaching"),
         choices=languages,

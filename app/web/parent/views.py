@@ -9,7 +9,6 @@ from http import HTTPStatus
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import BadRequest
 
 from app.casework import intake, workflow
 from app.core.db import transaction
@@ -19,6 +18,7 @@ from app.people.viewer import Viewer
 from app.reports.parent import Child, child_page, children_of, contact_of
 from app.risk import rules
 from app.web.access import Permission, allow, viewer
+from app.web.checks import key_of
 from app.web.limits import PER_ADDRESS, is_failure, limiter
 from app.web.parent.forms import LinkForm, WorryForm
 from app.wellbeing import queries as wellbeing
@@ -78,6 +78,8 @@ def worry(child_id: int) -> ResponseReturnValue:
             url_for("parent.receipt", child_id=child.id, concern_id=concern_id),
             HTTPStatus.SEE_OTHER,
         )
+    if form.submission_key.errors:
+        form.submission_key.data = str(uuid.uuid4())
     page = render_template("parent/worry.html", child=child, contact=contact_of(child), form=form)
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
@@ -90,17 +92,10 @@ def _report(parent: Viewer, child: Child, form: WorryForm) -> uuid.UUID:
             pupil_id=child.id,
             school_id=child.school_id,
             kind="parent",
-            submission_key=_read_key(form.submission_key.data),
+            submission_key=key_of(form.submission_key),
             facts=form.facts.data.strip(),
         )
         return concern.id
-
-
-def _read_key(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise BadRequest from None
 
 
 @bp.get("/<int:child_id>/worry/<uuid:concern_id>")
