@@ -244,16 +244,6 @@ def test_a_scene_is_told_in_captioned_panels_with_its_text(aigerim, open_page):
     assert scene.description.en in text_of(page, "details")
 
 
-def test_the_player_finds_the_clip_in_the_readers_language_only(aigerim, open_page):
-    aigerim.post(f"/learn/lessons/{OPEN}/start")
-    place = open_page(aigerim, step_url(OPEN, "scene")).select_one("[data-scene]")
-    clip = aigerim.get(place["data-scene-url"])
-    assert clip.is_json
-    scene = library.get().scenes[OPEN]
-    assert clip.json["title"] == scene.title.en
-    assert scene.title.kk not in clip.get_data(as_text=True)
-
-
 def test_the_clip_of_a_closed_lesson_stays_closed(aigerim):
     assert aigerim.get(f"/learn/lessons/{SENSITIVE}/scene.json").status_code == 404
 

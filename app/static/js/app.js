@@ -11,6 +11,13 @@ function enhance(root) {
   enhanceTabs(root);
   enhanceOrder(root);
   enhanceAnswers(root);
+  playScenes(root);
+}
+
+/* The player is large: only pages with a scene fetch it. */
+function playScenes(root) {
+  if (!root.querySelector("[data-scene]")) return;
+  import("./player/index.js").then(({ enhanceScenes }) => enhanceScenes(root), () => {});
 }
 
 document.documentElement.classList.remove("no-js");

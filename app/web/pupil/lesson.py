@@ -2,12 +2,11 @@
 
 from http import HTTPStatus
 
-from flask import current_app, jsonify, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.content import library
-from app.content.render import in_language
 from app.content.schema.lesson import AnyStep, Lesson, PlanStep, TaskStep
 from app.core.db import transaction
 from app.learning import dilemmas, queries, services
@@ -19,7 +18,6 @@ from app.people.viewer import Viewer
 from app.web import kept
 from app.web.access import Permission, allow, viewer
 from app.web.display import localized
-from app.web.locale import pick_locale
 from app.web.pupil.answers import fresh_exercise, posted_exercise, posted_key, read_answer, refusal
 from app.web.pupil.blueprint import bp
 from app.web.pupil.steps import LONGEST_PLAN, may_skip, show_step
@@ -197,17 +195,6 @@ def _disclosure_href(lesson: Lesson) -> str:
     if lesson.disclosure is None or "pupil.disclosure" not in current_app.view_functions:
         return ""
     return url_for("pupil.disclosure", lesson_id=lesson.id)
-
-
-@bp.get(LESSON + "/scene.json")
-@allow(Permission.LESSONS_TAKE)
-def scene(lesson_id: str) -> ResponseReturnValue:
-    """The clip in the reader's language, for a player on top of the panels."""
-    lesson = lesson_for(viewer(), lesson_id)
-    found = library.get().scenes.get(lesson.id)
-    if found is None:
-        raise NotFound
-    return jsonify(in_language(found, pick_locale()))
 
 
 def _step_of(lesson: Lesson, step_id: str, kind: str = "") -> AnyStep:

@@ -20,6 +20,7 @@ from app.web import kept
 from app.web.display import localized
 from app.web.law import law_texts
 from app.web.pupil.answers import fresh_exercise
+from app.web.pupil.clips import clip_words
 from app.web.pupil.feedback import feedback, norm_picture
 
 LONGEST_PLAN = 200
@@ -83,7 +84,18 @@ def show_step(
 
 def _scene(_pupil: Viewer, lesson: Lesson, _step: AnyStep) -> dict[str, Any]:
     scene = library.get().scenes[lesson.id]
-    return {"scene": scene, "frames": list(_frames(scene.panels()))}
+    return {
+        "scene": scene,
+        "frames": list(_frames(scene.panels())),
+        "clip_words": clip_words(),
+        "choose_href": _choose_href(lesson),
+    }
+
+
+def _choose_href(lesson: Lesson) -> str:
+    """Where the clip's own question is answered: in the story that the lesson decides in."""
+    story = next((step for step in lesson.steps if step.kind == "dilemma"), None)
+    return url_for("pupil.choose", lesson_id=lesson.id, step_id=story.id) if story else ""
 
 
 def _frames(panels: list[Panel]) -> Iterator[tuple[LocalizedText | None, Panel]]:

@@ -30,7 +30,7 @@ async function enhance(holder) {
     isCapture: query.has("capture"),
   });
   holder.dataset.sceneState = "ready";
-  foldPanels(holder);
+  hidePanels(holder);
 }
 
 async function load(url) {
@@ -74,8 +74,7 @@ function isWeak() {
   return (navigator.deviceMemory || 4) <= 0.5 || navigator.hardwareConcurrency === 1;
 }
 
-/** The panels become the text version below the clip. */
-function foldPanels(holder) {
-  const fold = holder.querySelector("[data-scene-text]");
-  if (fold) fold.open = false;
+/** The clip tells what the panels tell; the text version of the page stays below it. */
+function hidePanels(holder) {
+  for (const panels of holder.querySelectorAll(".panels")) panels.hidden = true;
 }
