@@ -39,9 +39,13 @@ class LessonPreview:
     entry: LessonEntry
     scene: Scene | None
     dilemma: Dilemma | None
-    # Ids of the records that a card step shows, and of those cited elsewhere in the lesson.
-    law_on_cards: tuple[str, ...]
+    # Ids of law records, each once: by the card step that shows it first, then what is left.
+    law_of_step: dict[str, tuple[str, ...]]
     other_law: tuple[str, ...]
+
+    @property
+    def law(self) -> list[str]:
+        return [one for ids in self.law_of_step.values() for one in ids] + list(self.other_law)
 
     def norm_of(self, item: Item) -> Norm | None:
         return library.get().norms.get(item.norm) if isinstance(item, NormGuessItem) else None
@@ -70,12 +74,18 @@ def entry_of(lesson: Lesson) -> LessonEntry:
 def lesson_preview(lesson_id: str) -> LessonPreview:
     catalogue = library.get()
     lesson = catalogue.lesson(lesson_id)
-    on_cards = [law_id for step in lesson.steps if step.kind == "card" for law_id in step.law]
-    cited = [*lesson.law, *(law_id for item in lesson.items() for law_id in item.law)]
+    cited: dict[str, str] = {}
+    for step in lesson.steps:
+        for law_id in step.law if step.kind == "card" else ():
+            cited.setdefault(law_id, step.id)
+    rest = [*lesson.law, *(law_id for item in lesson.items() for law_id in item.law)]
     return LessonPreview(
         entry=entry_of(lesson),
         scene=catalogue.scenes.get(lesson_id),
         dilemma=catalogue.dilemmas.get(lesson_id),
-        law_on_cards=tuple(on_cards),
-        other_law=tuple(dict.fromkeys(one for one in cited if one not in on_cards)),
+        law_of_step={
+            step.id: tuple(law_id for law_id, first in cited.items() if first == step.id)
+            for step in lesson.steps
+        },
+        other_law=tuple(dict.fromkeys(one for one in rest if one not in cited)),
     )

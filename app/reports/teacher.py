@@ -415,7 +415,10 @@ def _behind(given: _Given, pupil_id: int) -> Stuck | None:
     if row is None:
         late = (clock.today() - given.due_on).days
         return Stuck("not-opened", given.lesson.title, days=late) if late > 0 else None
-    if row.finished_at or days_since(row.last_at) < DAYS_WITHOUT_A_STEP:
+    # Who stops half-way in a sensitive lesson may have reasons: nobody is sent to ask.
+    if given.lesson.sensitive or row.finished_at:
+        return None
+    if days_since(row.last_at) < DAYS_WITHOUT_A_STEP:
         return None
     return Stuck(
         "halfway",

@@ -144,7 +144,7 @@ def test_sensitive_lessons_hard_task_and_result_stay_with_the_pupil(world, at):
             classroom.rollups.count_try(world.aigerim, tasks[0].id, score=0, response={})
     classroom.work(world.aigerim, SENSITIVE, on=1, steps=3)
     classroom.quiz(world.aigerim, SENSITIVE, on=1, right=0, total=8)
-    with at(day(2)):
+    with at(day(5)):
         [aigerim, _] = page_of(world).pupils
         [lesson] = pupil_page(load_viewer(world.teacher), world.aigerim).lessons
     assert (aigerim.stuck, aigerim.result) == ((), None)

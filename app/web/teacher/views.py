@@ -58,7 +58,7 @@ def lessons() -> ResponseReturnValue:
 def lesson(lesson_id: str) -> ResponseReturnValue:
     """All steps with their keys and the teacher's notes, to read and to print."""
     page = lesson_preview(lesson_id)
-    cited = law_texts((*page.law_on_cards, *page.other_law), WITH_ARTICLES)
+    cited = law_texts(page.law, WITH_ARTICLES)
     return render_template(
         "teacher/lesson.html",
         page=page,
