@@ -46,6 +46,12 @@ def _is_due(pupil_id: int) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
+def left_today(pupil: Viewer) -> list[DueItem]:
+    """What is due, as far as it is not enough for today."""
+    done = len(reviewed_today(pupil.id))
+    return due_items(pupil)[: max(0, ITEMS_IN_A_REVIEW - done)]
+
+
 def due_items(pupil: Viewer) -> list[DueItem]:
     """At most four, the longest waiting first; for each the item met least often so far."""
     due = db.session.execute(
@@ -87,7 +93,7 @@ def is_open_to(pupil: Viewer, home: ItemHome) -> bool:
 
 def _fits(pupil: Viewer, home: ItemHome) -> bool:
     """A review brings nobody a sensitive lesson or one for older pupils that was not taken."""
-    if home.is_sensitive or pupil.grade is None:
+    if home.lesson.sensitive or pupil.grade is None:
         return False
     return BANDS.index(home.lesson.band) <= BANDS.index(band_of_grade(pupil.grade))
 

@@ -160,7 +160,7 @@ def home_page(pupil: Viewer) -> HomePage:
         next=following,
         tasks=_by_due_date(one for one in lessons if one.due_on),
         stops=_stops(lessons, following),
-        review_due=len(reviews.due_items(pupil)),
+        review_due=len(reviews.left_today(pupil)),
         cards=_cards(pupil.id),
     )
 

@@ -181,7 +181,7 @@ def results(sitting_id: uuid.UUID) -> ResponseReturnValue:
         results=[_result(one) for one in done],
         law=law_texts(_law_of(done), lesson.band),
         to_repeat=_to_repeat(done),
-        review_due=len(reviews.due_items(pupil)),
+        review_due=len(reviews.left_today(pupil)),
     )
 
 

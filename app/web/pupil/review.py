@@ -114,8 +114,8 @@ def answer_item(item_id: str, card_id: uuid.UUID | None = None) -> ResponseRetur
 def _round(pupil: Viewer, card_id: uuid.UUID | None) -> Round:
     today = reviews.reviewed_today(pupil.id)
     if card_id is None:
-        due = reviews.due_items(pupil)
-        return Round(None, today, [one.home.item.id for one in due])
+        left = reviews.left_today(pupil)
+        return Round(None, today, [one.home.item.id for one in left])
     homes = practice_of_card(pupil.id, card_id)
     own = {home.item.id for home in homes}
     return Round(
