@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.people.models import Enrolment, Guardianship, SchoolClass, User
-from app.people.roles import Role
+from app.people.roles import CASE_WORKERS, Role
 from app.people.viewer import Viewer
 
 
@@ -74,6 +74,19 @@ def colleague_for(viewer: Viewer, user_id: int) -> User:
 
 def children_of(guardian_id: int) -> sa.Select[int]:
     return sa.select(Guardianship.pupil_id).where(Guardianship.guardian_id == guardian_id)
+
+
+def nameable_classes(viewer: Viewer) -> sa.Select[SchoolClass]:
+    """Classes whose pupils this person may name in a concern; nothing of theirs is shown.
+
+    Teachers name their own pupils, everybody who works with cases any pupil of the school.
+    """
+    classes = sa.select(SchoolClass).order_by(SchoolClass.grade, SchoolClass.letter)
+    if viewer.role is Role.TEACHER:
+        return visible_classes(viewer)
+    if viewer.role in CASE_WORKERS:
+        return classes.where(SchoolClass.school_id == viewer.school_id)
+    return classes.where(sa.false())
 
 
 def pupils_taught_by(teacher_id: int) -> sa.Select[int]:

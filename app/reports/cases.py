@@ -101,31 +101,32 @@ class Inbox:
     closed: tuple[CaseLine, ...]
     closed_total: int
     page: int
+    last_page: int
     # Only for roles that oversee.
     overdue: Overdue | None
-
-    @property
-    def last_page(self) -> int:
-        return max(1, -(-self.closed_total // CLOSED_ON_A_PAGE))
 
 
 def inbox(viewer: Viewer, *, page: int, oversees: bool) -> Inbox:
     """The viewer's cases: what is due first stands first, of the same time the graver one."""
     mine = _lines(viewer)
     is_open = Case.state.in_(workflow.OPEN_STATES)
-    closed_total = db.session.scalar(
-        sa.select(sa.func.count()).select_from(
-            visible_cases(viewer).where(~is_open).with_only_columns(Case.id).subquery()
-        )
-    )
+    closed_total = _count(visible_cases(viewer).where(~is_open))
+    last_page = max(1, -(-closed_total // CLOSED_ON_A_PAGE))
+    page = min(max(page, 1), last_page)
     closed = mine.where(~is_open).order_by(Case.opened_at.desc(), Case.id.desc())
     return Inbox(
         open=_read(mine.where(is_open).order_by(Case.due_at, Case.severity.desc(), Case.id)),
         closed=_read(closed.limit(CLOSED_ON_A_PAGE).offset((page - 1) * CLOSED_ON_A_PAGE)),
-        closed_total=closed_total or 0,
+        closed_total=closed_total,
         page=page,
+        last_page=last_page,
         overdue=_overdue(viewer) if oversees else None,
     )
+
+
+def _count(cases: sa.Select[Case]) -> int:
+    ids = cases.with_only_columns(Case.id).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(ids)) or 0
 
 
 def _lines(viewer: Viewer) -> sa.Select[Any]:

@@ -35,3 +35,11 @@ WISHES = {
     "contact-me": _l("Please contact me"),
     "not-safe": _l("I am not safe"),
 }
+ROLES = {
+    "teacher": _l("Class teacher"),
+    "psychologist": _l("School psychologist"),
+    "lead": _l("Safeguarding lead"),
+    "social_pedagogue": _l("Social pedagogue"),
+    "deputy": _l("Deputy head"),
+    "head": _l("Head teacher"),
+}

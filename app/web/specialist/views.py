@@ -1,14 +1,31 @@
-"""To come."""
+"""The inbox. Cases and concerns have modules of their own."""
 
-from flask import Blueprint
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.web.access import Permission, allow
+from app.reports import cases
+from app.web import words
+from app.web.access import ROLE_PERMISSIONS, Permission, allow, viewer
+from app.web.specialist import case, concerns
+from app.web.specialist.blueprint import bp
 
-bp = Blueprint("specialist", __name__, url_prefix="/cases")
+__all__ = ["bp", "case", "concerns"]
 
 
 @bp.get("/")
 @allow(Permission.CASES_WORK)
 def inbox() -> ResponseReturnValue:
-    return "specialist"
+    """Teachers find here only what was addressed or granted to them."""
+    person = viewer()
+    page = cases.inbox(
+        person,
+        page=request.args.get("page", 1, type=int),
+        oversees=Permission.CASES_OVERSEE in ROLE_PERMISSIONS[person.role],
+    )
+    return render_template(
+        "specialist/inbox.html",
+        page=page,
+        topics=words.TOPICS,
+        frequencies=words.FREQUENCIES,
+        wishes=words.WISHES,
+    )

@@ -1,0 +1,282 @@
+"""What can be done with a case: each form knows its move."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+from wtforms.validators import ValidationError
+
+from app.casework import services
+from app.casework.models import Case
+from app.casework.workflow import MoveNotAllowed
+from app.core import clock
+from app.people.viewer import Viewer
+from app.reports.cases import CasePage
+from app.reports.concerns import ConcernPage
+from app.web.checks import (
+    LONGEST_TEXT,
+    choices,
+    is_key,
+    key_of,
+    not_longer_than,
+    required,
+    was_offered,
+)
+from app.web.words import ROLES
+
+FURTHEST = dt.timedelta(days=365)
+
+CATEGORIES = {
+    "bullying": _l("Bullying"),
+    "online": _l("Online"),
+    "money": _l("Money and fraud"),
+    "substances": _l("Vapes, alcohol, drugs"),
+    "home": _l("Home"),
+    "adult-at-school": _l("An adult at school"),
+    "low-mood": _l("Low mood"),
+    "learning": _l("Learning"),
+    "other": _l("Other"),
+}
+SEVERITIES = {
+    4: _l("Urgent"),
+    3: _l("Serious"),
+    2: _l("Concern"),
+    1: _l("Quiet word"),
+}
+HOME = {"unknown": _l("Unknown = no"), "yes": _l("Yes"), "no": _l("No")}
+BETTER = {
+    "yes": _l("Yes"),
+    "partly": _l("Partly"),
+    "no": _l("No"),
+    "not-asked": _l("Not asked; the reason is in the note"),
+}
+
+_one_of = was_offered(_l("Choose one of the answers"))
+_short_enough = not_longer_than(LONGEST_TEXT)
+
+
+def _number(value: Any) -> int:
+    return int(value) if str(value).isdecimal() else -1
+
+
+def _text(label: object, *, needed: bool = False) -> TextAreaField:
+    checks = [required(), _short_enough] if needed else [_short_enough]
+    return TextAreaField(label, validators=checks)  # type: ignore[arg-type]
+
+
+def _day_ahead(_form: FlaskForm, field: DateField) -> None:
+    if not clock.today() <= field.data <= clock.today() + FURTHEST:
+        raise ValidationError(_("Choose a day from today on, within a year"))
+
+
+class MoveForm(FlaskForm):
+    """A stale page must not overwrite what somebody else did: it carries the version it showed."""
+
+    version = HiddenField()
+    submission_key = HiddenField(validators=[is_key])
+    # Lines that are only added overwrite nothing, and are never refused for an older page.
+    needs_fresh_page = True
+
+    @property
+    def key(self) -> Any:
+        return key_of(self.submission_key)
+
+    def check_version(self, case: Case) -> None:
+        if self.needs_fresh_page and _number(self.version.data) != case.version:
+            raise MoveNotAllowed("stale")
+
+    def begin(self, page: CasePage) -> None:
+        """What an empty form shows."""
+
+    def renew(self, page: CasePage) -> None:
+        """For the page as it stands now. A good key stays: the form may be sent once more."""
+        self.version.data = str(page.version)
+        if not self.submission_key.data or self.submission_key.errors:
+            self.submission_key.data = str(uuid.uuid4())
+
+    def act(self, case: Case, by: Viewer) -> None:
+        raise NotImplementedError
+
+    def texts(self) -> list[tuple[str, str]]:
+        """What was written, to be shown again when it could not be saved."""
+        return [
+            (str(field.label.text), field.data)
+            for field in self
+            if isinstance(field, TextAreaField) and field.data
+        ]
+
+
+class TakeForm(MoveForm):
+    def act(self, case: Case, by: Viewer) -> None:
+        services.acknowledge(case=case, by=by)
+
+
+class TriageForm(MoveForm):
+    category = SelectField(
+        _l("Category"), choices=choices(CATEGORIES), validate_choice=False, validators=[_one_of]
+    )
+    severity = RadioField(
+        _l("Severity"),
+        choices=choices(SEVERITIES),
+        coerce=_number,
+        validate_choice=False,
+        validators=[_one_of],
+    )
+    home = RadioField(
+        _l("Is it safe to contact home?"),
+        choices=choices(HOME),
+        default="unknown",
+        validate_choice=False,
+        validators=[_one_of],
+    )
+    note = _text(_l("Facts: what was seen or heard"), needed=True)
+
+    def begin(self, page: CasePage) -> None:
+        self.severity.data = page.line.severity
+
+    def act(self, case: Case, by: Viewer) -> None:
+        services.triage(
+            case=case,
+            by=by,
+            category=self.category.data,
+            severity=self.severity.data,
+            home_is_safe={"yes": True, "no": False}.get(self.home.data),
+            note=self.note.data,
+        )
+
+
+class NoConcernForm(MoveForm):
+    note = _text(_l("Why there is no concern"), needed=True)
+
+    def act(self, case: Case, by: Viewer) -> None:
+        services.find_no_concern(case=case, by=by, note=self.note.data)
+
+
+class StepForm(MoveForm):
+    text = _text(_l("What is done, and by whom"), needed=True)
+    due_on = DateField(_l("Until"), validators=[required(), _day_ahead])
+
+    def act(self, case: Case, by: Viewer) -> None:
+        services.add_task(case=case, by=by, text=self.text.data, due_on=self.due_on.data)
+
+
+class ObserveForm(MoveForm):
+    review_on = DateField(_l("Next review"), validators=[required(), _day_ahead])
+    note = _text(_l("What has been reached"), needed=True)
+
+    def act(self, case: Case, by: Viewer) -> None:
+        services.monitor(case=case, by=by, review_on=self.review_on.data, note=self.note.data)
+
+
+class CloseForm(MoveForm):
+    better = RadioField(
+        _l("Did it get better?"),
+        choices=choices(BETTER),
+        validate_choice=False,
+        validators=[_one_of],
+    )
+    note = _text(_l("Outcome"), needed=True)
+
+    def act(self, case: Case, by: Viewer) -> None:
+        services.close(case=case, by=by, better=self.better.data, note=self.note.data)
+
+
+class ReopenForm(MoveForm):
+    note = _text(_l("Why it is opened again"), needed=True)
+
+    def act(self, case: Case, by: Viewer) -> None:
+        services.reopen(case=case, by=by, note=self.note.data)
+
+
+class NoteForm(MoveForm):
+    facts = _text(_l("Facts: what was seen or heard"))
+    child_words = _text(_l("The child's own words"))
+    opinion = _text(_l("My opinion"))
+    talked = BooleanField(_l("I have talked with the child"))
+    needs_fresh_page = False
+
+    def validate_opinion(self, _field: TextAreaField) -> None:
+        if not (self.talked.data or self.texts()):
+            raise ValidationError(_("Write something in one of the fields"))
+
+    def act(self, case: Case, by: Viewer) -> None:
+        if self.talked.data:
+            services.talked(case=case, by=by)
+        for field, kind in (
+            (self.facts, "facts"),
+            (self.child_words, "child-words"),
+            (self.opinion, "opinion"),
+        ):
+            if field.data:
+                services.add_note(case=case, by=by, note=field.data, kind=kind)
+
+
+class BringInForm(MoveForm):
+    person = SelectField(
+        _l("An adult of the school"), coerce=_number, validate_choice=False, validators=[_one_of]
+    )
+    needs_fresh_page = False
+
+    def begin(self, page: CasePage) -> None:
+        people = page.may_be_brought_in
+        self.person.choices = choices(
+            {one.id: f"{one.full_name}, {ROLES[one.role]}" for one in people}
+        )
+
+    def act(self, case: Case, by: Viewer) -> None:
+        services.bring_in(case=case, by=by, user_id=self.person.data)
+
+
+MOVES: dict[str, type[MoveForm]] = {
+    "take": TakeForm,
+    "triage": TriageForm,
+    "no-concern": NoConcernForm,
+    "step": StepForm,
+    "observe": ObserveForm,
+    "close": CloseForm,
+    "reopen": ReopenForm,
+    "note": NoteForm,
+    "bring-in": BringInForm,
+}
+
+
+class ConcernForm(FlaskForm):
+    """ "I noticed something": told in person first."""
+
+    told_in_person = RadioField(
+        _l("Have you told the safeguarding lead or the psychologist in person?"),
+        choices=choices({"yes": _l("Yes"), "no": _l("Not yet")}),
+        validate_choice=False,
+        validators=[_one_of],
+    )
+    pupil = SelectField(_l("Pupil"), coerce=_number, validate_choice=False, validators=[_one_of])
+    facts = _text(_l("Facts: what was seen or heard"), needed=True)
+    child_words = _text(_l("The child's own words"))
+    is_urgent = BooleanField(_l("Urgent: the child may be in danger"))
+    not_these = SelectMultipleField(
+        _l("Who must not see it"), coerce=_number, validate_choice=False, validators=[_one_of]
+    )
+    submission_key = HiddenField(validators=[is_key])
+
+    def offer(self, page: ConcernPage) -> None:
+        self.pupil.choices = choices({one.id: one.name for one in page.pupils})
+        self.not_these.choices = choices({one.id: one.full_name for one in page.staff})
+
+    def fill(self, page: ConcernPage) -> None:
+        """What an empty or refused form begins with."""
+        if not self.is_submitted():
+            self.pupil.data = page.pupil_id
+        if not self.submission_key.data or self.submission_key.errors:
+            self.submission_key.data = str(uuid.uuid4())
