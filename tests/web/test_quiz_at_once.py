@@ -1,0 +1,124 @@
+"""Two requests at the same moment, on a database of their own that really commits."""
+
+import threading
+import uuid
+
+import pytest
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.learning.models import Attempt, ItemProgress, LessonProgress, QuizSitting, StepDone
+from tests.answers import item, right, task, wrong
+from tests.conftest import DATABASE
+from tests.people import make_world
+
+OPEN = "L21"
+
+
+@pytest.fixture
+def committed(app, rolled_back, tmp_path):
+    """The world of the tests in a database of its own: threads see each other's commits."""
+    engine, drop = _own_database(tmp_path)
+    with app.app_context():
+        outer = db.engines[None]
+        db.engines[None] = engine
+        db.metadata.create_all(engine)
+        world = make_world()
+        db.session.remove()
+    yield world
+    with app.app_context():
+        db.session.remove()
+        db.engines[None] = outer
+    engine.dispose()
+    drop()
+
+
+def _own_database(tmp_path):
+    if not DATABASE:
+        return sa.create_engine(f"sqlite:///{tmp_path / 'at-once.db'}"), lambda: None
+    name = f"at_once_{uuid.uuid4().hex[:8]}"
+    server = sa.create_engine(DATABASE, isolation_level="AUTOCOMMIT")
+
+    def say(words):
+        with server.connect() as connection:
+            connection.exec_driver_sql(f"{words} DATABASE {name}")
+
+    say("CREATE")
+    return sa.create_engine(sa.make_url(DATABASE).set(database=name)), lambda: say("DROP")
+
+
+@pytest.fixture
+def at_once(sign_in, committed):
+    """Posts all of these at the same moment, each from a browser of its own."""
+
+    def send(*posts):
+        start = threading.Barrier(len(posts))
+        replies = []
+
+        def post(browser, url, data):
+            start.wait()
+            replies.append(browser.post(url, data=data))
+
+        threads = [
+            threading.Thread(target=post, args=(sign_in(committed.aigerim), url, data))
+            for url, data in posts
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return [reply.status_code for reply in replies]
+
+    return send
+
+
+@pytest.fixture
+def count(app):
+    def rows(model, **where):
+        with app.app_context():
+            query = sa.select(sa.func.count()).select_from(model).filter_by(**where)
+            return db.session.scalar(query)
+
+    return rows
+
+
+def test_one_key_sent_twice_at_once_is_one_attempt(at_once, count):
+    url, one = task(OPEN, "card-mine")
+    sent = wrong(one)
+    assert at_once((url, sent), (url, sent), (url, sent)) == [303, 303, 303]
+    assert count(Attempt) == 1
+    assert count(ItemProgress, tries=1) == 1
+
+
+def test_two_keys_at_once_are_two_tries_and_both_count(at_once, count):
+    url, one = task(OPEN, "card-mine")
+    assert at_once((url, wrong(one)), (url, right(one))) == [303, 303]
+    assert count(Attempt) == 2
+    assert count(ItemProgress, tries=2) == 1
+
+
+def test_a_quiz_started_twice_at_once_is_one_quiz(at_once, count):
+    url = f"/learn/lessons/{OPEN}/quiz"
+    assert at_once((url, {}), (url, {})) == [303, 303]
+    assert count(QuizSitting) == 1
+
+
+def test_a_quiz_handed_in_twice_at_once_has_one_result(app, committed, sign_in, at_once, count):
+    browser = sign_in(committed.aigerim)
+    browser.post(f"/learn/lessons/{OPEN}/quiz")
+    with app.app_context():
+        sitting = db.session.scalars(sa.select(QuizSitting)).one()
+        sitting_id, items = sitting.id, list(sitting.item_ids)
+    for item_id in items:
+        browser.post(f"/learn/quizzes/{sitting_id}/items/{item_id}", data=right(item(item_id)))
+    url = f"/learn/quizzes/{sitting_id}/hand-in"
+    assert at_once((url, {}), (url, {})) == [303, 303]
+    assert count(LessonProgress, quiz_right=6, quiz_total=6) == 1
+
+
+def test_a_step_done_twice_at_once_counts_once(committed, sign_in, at_once, count):
+    sign_in(committed.aigerim).post(f"/learn/lessons/{OPEN}/start")
+    url = f"/learn/lessons/{OPEN}/steps/scene/done"
+    assert at_once((url, {}), (url, {})) == [303, 303]
+    assert count(StepDone) == 1
+    assert count(LessonProgress, steps_done=1) == 1
