@@ -25,7 +25,8 @@ CENTRE = 800
 ARM_LENGTH = 200
 ROOM = 240
 OFF_LEFT, OFF_RIGHT = -300, 1900
-GAP = 0.18
+GAP = 0.2
+TOGETHER = 0.2
 # The camera comes back from the question before anybody speaks.
 GAP_AFTER_ASK = 0.7
 
@@ -145,7 +146,11 @@ class _Compiler:
 
     def beat(self, number: int, beat: Beat) -> Data:
         self.stage.enter(number, beat, self.script)
-        made: Data = {"verb": beat.verb, "t": [list(times[number]) for times in self.times]}
+        made: Data = {"verb": beat.verb, "lasts": self._lengths(number)}
+        if beat.with_:
+            made["together"] = TOGETHER
+        elif (gap := _gap(self.script, number)) != GAP:
+            made["gap"] = gap
         made |= self._of_verb(number, beat)
         made |= _directions(beat)
         if beat.move:
@@ -154,6 +159,10 @@ class _Compiler:
             }
         self.stage.play(beat)
         return made
+
+    def _lengths(self, number: int) -> list[float]:
+        """In seconds by language: one after the other they give the beginnings."""
+        return [round(times[number][1] - times[number][0], 1) for times in self.times]
 
     def _of_verb(self, number: int, beat: Beat) -> Data:
         if beat.narrate:
@@ -277,11 +286,11 @@ def _spans(script: list[Beat], distances: list[float], band: Band, locale: str) 
     found: list[Span] = []
     clock = 0.0
     for number, beat in enumerate(script):
-        lasts = beat_seconds(beat, locale, band, distances[number])
+        lasts = round(beat_seconds(beat, locale, band, distances[number]), 1)
         together = beat.with_ is not None and found
-        begins = found[-1][0] + 0.15 if together else clock + _gap(script, number)
+        begins = found[-1][0] + TOGETHER if together else clock + _gap(script, number)
         clock = max(clock, begins + lasts)
-        found.append((round(begins, 2), round(begins + lasts, 2)))
+        found.append((round(begins, 1), round(begins + lasts, 1)))
     return found
 
 
@@ -342,6 +351,6 @@ def _without_none(values: Data) -> Data:
 def _sums(steps: Iterable[float]) -> list[float]:
     clock, moments = 0.5, []
     for step in steps:
-        moments.append(round(clock, 2))
+        moments.append(round(clock, 1))
         clock += step
     return moments

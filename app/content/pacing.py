@@ -61,7 +61,7 @@ def appearances(screen: Screen, locale: str, band: Band) -> list[float]:
     """When each message or comment comes, counted from the beginning of the beat."""
     moments, clock = [], 0.75
     for text in _written(screen):
-        moments.append(round(clock, 2))
+        moments.append(round(clock, 1))
         clock += max(1.2, reading_seconds(text, locale, band) / CHAT_IS_QUICKER)
     return moments
 

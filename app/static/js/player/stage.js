@@ -85,14 +85,10 @@ export class Stage {
     const group = (this.props[name] ||= drawProp(this.art.props[name], this.crowd));
     set(group, "display", where ? "inline" : "none");
     if (!where) return;
-    const { x, y } = where.hand ? this.handOf(where.hand, people[where.hand], time) : { x: where.x, y: this.ground + 26 };
+    const holder = this.actors[where.hand];
+    const x = holder ? people[where.hand].x.at(time) + holder.hand.x : where.x;
+    const y = this.ground + (holder ? holder.hand.y : 26);
     set(group, "transform", `translate(${round(x)} ${round(y)})`);
-  }
-
-  handOf(person, { x, dir }, time) {
-    const { scale, look } = this.actors[person];
-    const reach = (look.shoulder + 34) * scale;
-    return { x: x.at(time) + dir.at(time) * reach, y: this.ground + look.hipY * scale };
   }
 
   /** Stage units to pixels. */

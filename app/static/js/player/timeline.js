@@ -7,6 +7,7 @@ import { Track } from "./tracks.js";
 
 const OFF = -400;
 const STEP = 0.33;
+const GAP = 0.2;
 // Poses of a moment: unless somebody says otherwise, the arms come down two beats later.
 const GESTURES = ["wave", "show-phone", "explain", "point", "shock", "shrug", "cheer"];
 
@@ -46,10 +47,7 @@ class Builder {
   }
 
   build() {
-    const beats = this.data.beats.map((beat, index) => {
-      const [start, end] = beat.t[this.language];
-      return { ...beat, index, start, end };
-    });
+    const beats = this.scheduled();
     beats.forEach((beat, index) => {
       this.index = index;
       this.relax(beat.start);
@@ -61,6 +59,19 @@ class Builder {
     this.sounds.sort((one, other) => one.time - other.time);
     const { people, camera, places, partner, partners, props, cues, screens, cards, titles, sounds } = this;
     return { beats, people, camera, places, partner, partners, props, cues, screens, cards, titles, sounds };
+  }
+
+  /** One beat after the other; `together` starts with the one before. */
+  scheduled() {
+    let clock = 0;
+    let before = 0;
+    return this.data.beats.map((beat, index) => {
+      const start = index && beat.together ? before + beat.together : clock + (beat.gap ?? (index ? GAP : 0));
+      const end = start + beat.lasts[this.language];
+      before = start;
+      clock = Math.max(clock, end);
+      return { ...beat, index, start, end };
+    });
   }
 
   inLanguage(text) {

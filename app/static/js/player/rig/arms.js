@@ -38,6 +38,7 @@ function moveArm(arm, look, frame) {
   const near = side > 0 ? (frame.dir + 1) / 2 : (1 - frame.dir) / 2;
   const shoulder = { x: side * (look.shoulder - 13), y: frame.shoulderY + 9 };
   const hand = reach(shoulder, aim(frame, side, near), side, look);
+  if (near > 0.5) frame.hand = hand;
   const { wrist, angle, x, y } = bend(arm, shoulder, hand, look);
   set(arm.cuff, "d", `M${round(wrist.x - x * 9)} ${round(wrist.y - y * 9)} L${round(wrist.x + x)} ${round(wrist.y + y)}`);
   const holdsPhone = frame.pose.phone * near > 0.5;
