@@ -37,14 +37,16 @@ def _own_database(tmp_path):
     if not DATABASE:
         return sa.create_engine(f"sqlite:///{tmp_path / 'at-once.db'}"), lambda: None
     name = f"at_once_{uuid.uuid4().hex[:8]}"
+    _tell_server(f"CREATE DATABASE {name}")
+    engine = sa.create_engine(sa.make_url(DATABASE).set(database=name))
+    return engine, lambda: _tell_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _tell_server(words):
     server = sa.create_engine(DATABASE, isolation_level="AUTOCOMMIT")
-
-    def say(words):
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"{words} DATABASE {name}")
-
-    say("CREATE")
-    return sa.create_engine(sa.make_url(DATABASE).set(database=name)), lambda: say("DROP")
+    with server.connect() as connection:
+        connection.exec_driver_sql(words)
+    server.dispose()
 
 
 @pytest.fixture
