@@ -351,6 +351,14 @@ def test_what_is_missing_is_said_and_what_was_chosen_stays(
     assert count(Attempt) == attempts
 
 
+def test_after_a_refused_answer_the_language_may_be_changed(aigerim, open_page):
+    walk_to(aigerim, OPEN, last="signs")
+    url, _ = task(OPEN, "signs")
+    switch = parsed(aigerim.post(url, data=form())).select_one('.langs a[lang="kk"]')["href"]
+    assert aigerim.get(url + switch).location == step_url(OPEN, "signs")
+    assert open_page(aigerim, step_url(OPEN, "signs")).html["lang"] == "kk"
+
+
 UNKNOWN = [
     ("signs", {"marks": ["weekend", "nonsense"]}),
     ("card-mine", {"answer": "nonsense", "certainty": "sure"}),

@@ -316,6 +316,15 @@ def test_an_unknown_option_is_refused_and_the_choice_of_certainty_stays(aigerim)
     assert attempts() == 0
 
 
+def test_after_a_refused_answer_the_language_may_be_changed(aigerim, open_page):
+    sitting = begin(aigerim)
+    url = question_url(sitting.id, sitting.item_ids[0])
+    refused = BeautifulSoup(aigerim.post(url, data=form()).data, "html5lib")
+    switch = refused.select_one('.langs a[lang="kk"]')["href"]
+    assert aigerim.get(url + switch).location == QUIZ
+    assert open_page(aigerim, QUIZ).html["lang"] == "kk"
+
+
 def test_a_closed_lesson_has_no_quiz(aigerim):
     assert aigerim.get(f"/learn/lessons/{SENSITIVE}/quiz").status_code == 404
     assert aigerim.post(f"/learn/lessons/{SENSITIVE}/quiz").status_code == 404

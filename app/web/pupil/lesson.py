@@ -65,6 +65,13 @@ def step_page(lesson_id: str, step_id: str) -> ResponseReturnValue:
     return show_step(pupil, where, step)
 
 
+@bp.get(STEP + "/<any(answer, begin, choose, done, plan):_action>", endpoint="back_to_step")
+@allow(Permission.LESSONS_TAKE)
+def back_to_step(lesson_id: str, step_id: str, _action: str) -> ResponseReturnValue:
+    """A refused form opened by its address: after a change of language, or from the history."""
+    return _see_other(url_for("pupil.step", lesson_id=lesson_id, step_id=step_id))
+
+
 @bp.post(STEP + "/answer")
 @allow(Permission.LESSONS_TAKE)
 def answer_task(lesson_id: str, step_id: str) -> ResponseReturnValue:

@@ -97,6 +97,14 @@ def start(lesson_id: str) -> ResponseReturnValue:
     return _back_to_quiz(lesson.id)
 
 
+@bp.get(SITTING + "/items/<item_id>", endpoint="back_to_quiz")
+@allow(Permission.LESSONS_TAKE)
+def back_to_quiz(sitting_id: uuid.UUID, item_id: str) -> ResponseReturnValue:
+    """A refused answer opened by its address: after a change of language, or from the history."""
+    sitting = _own_item(viewer(), sitting_id, item_id)
+    return _back_to_quiz(sitting.lesson_id)
+
+
 @bp.post(SITTING + "/items/<item_id>")
 @allow(Permission.LESSONS_TAKE)
 def answer_question(sitting_id: uuid.UUID, item_id: str) -> ResponseReturnValue:
