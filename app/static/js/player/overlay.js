@@ -115,7 +115,7 @@ export class Overlay {
     const away = ((1 - come) * 70).toFixed(1);
     style(this.card, "transform", this.clip.isNarrow ? `translateY(${away}px)` : `translateY(-50%) translateX(${away}px)`);
     this.entries.forEach((entry, index) => {
-      const part = still ? 1 : arrived(time, found.start + found.moments[index], 0.4);
+      const part = still ? 1 : arrived(time, found.moments[index], 0.4);
       opacity(entry, clamp(part * 2));
       style(entry, "transform", `translateX(${((1 - EASE.back(part)) * 30).toFixed(1)}px)`);
     });

@@ -8,6 +8,8 @@ import { Track } from "./tracks.js";
 const OFF = -400;
 const STEP = 0.33;
 const GAP = 0.2;
+// A jump takes no time: another part may begin at the same moment.
+const JUST_BEFORE = 0.001;
 // Poses of a moment: unless somebody says otherwise, the arms come down two beats later.
 const GESTURES = ["wave", "show-phone", "explain", "point", "shock", "shrug", "cheer"];
 
@@ -199,8 +201,8 @@ class Builder {
     const moments = beat.at[this.language].map((moment) => beat.start + moment);
     this.cards.push({ start: beat.start, end: beat.end, moments, card: beat.card });
     for (const moment of moments) this.sound(moment, "pop");
-    const text = [beat.card.title, ...beat.card.items.map((item) => item.text)].map((one) => this.inLanguage(one));
-    this.cues.push({ start: beat.start, end: beat.end, text: `${text[0]}: ${text.slice(1).join("; ")}`, isWritten: true });
+    // The card itself is text to read; the caption only names it.
+    this.cues.push({ start: beat.start, end: beat.end, text: this.inLanguage(beat.card.title), isWritten: true });
   }
 
   /** Another place. Whoever is named stands there; without names everybody comes along. */
@@ -233,7 +235,7 @@ class Builder {
   /** A part that is reached by a jump begins as the stage was left at the jump. */
   label({ start, after }, beats) {
     if (after == null) return;
-    const then = beats[after].end;
+    const then = beats[after].end - JUST_BEFORE;
     this.gestures = {};
     for (const { x, dir, mood, pose } of Object.values(this.people)) {
       for (const track of [x, dir, mood, pose]) track.to(start, track.at(then));
