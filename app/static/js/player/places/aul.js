@@ -1,5 +1,5 @@
 /* A street of an aul in the evening: houses, a fence, the steppe and far mountains. */
-import { at, bush, circle, cloud, line, path, poplar, rect, shading, times } from "./parts.js";
+import { at, bush, circle, cloud, line, path, poplar, rect, shading, times } from "../shapes.js";
 
 const pane = (x, y) =>
   rect(x - 7, y - 7, 94, 104, "#fff", 6) + rect(x, y, 80, 90, "#ffd98a", 3) + line(`M${x + 40} ${y}V${y + 90}M${x} ${y + 38}H${x + 80}`, "#fff", 6);

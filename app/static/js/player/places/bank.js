@@ -1,5 +1,5 @@
 /* The hall of an invented bank: counter, queue number, plants. */
-import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "./parts.js";
+import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "../shapes.js";
 
 const counter = (x) =>
   at(

@@ -1,5 +1,5 @@
 /* The school canteen: counter, tables, the menu on the wall. */
-import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "./parts.js";
+import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "../shapes.js";
 
 const plate = (x, food) => at(x, 0, path("M-44 -6 H44 L34 8 H-34Z", "#fff") + path("M-28 -6 Q0 -34 28 -6Z", food));
 

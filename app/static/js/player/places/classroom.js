@@ -1,5 +1,5 @@
 /* A classroom: blackboard, windows, desks. */
-import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "./parts.js";
+import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "../shapes.js";
 
 const desk = (x, y, books) =>
   at(x, y, rect(0, 0, 250, 20, "#d9a066", 8) + rect(10, 20, 230, 44, "#c98f52", 4) + line("M24 64 L12 150 M226 64 L238 150", "#59627d", 10) + books);

@@ -1,5 +1,5 @@
 /* A school corridor: lockers, doors, a window at the end. */
-import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "./parts.js";
+import { at, circle, floor, horn, line, path, pot, rect, shading, times, window } from "../shapes.js";
 
 const COLOURS = ["#2a92a3", "#3aa5b4", "#f4c64d"];
 

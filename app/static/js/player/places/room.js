@@ -1,5 +1,5 @@
 /* A bedroom in the evening: window on the town, bed with a patchwork quilt, desk with a lamp. */
-import { at, circle, floor, horn, line, path, rect, shading, times } from "./parts.js";
+import { at, circle, floor, horn, line, path, rect, shading, times } from "../shapes.js";
 
 const stars = [[40, 40], [92, 88], [150, 30], [210, 110], [320, 150], [60, 140], [180, 70]];
 

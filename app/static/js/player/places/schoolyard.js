@@ -1,5 +1,5 @@
 /* The yard before a school. */
-import { at, bush, circle, cloud, daySky, horn, line, path, poplar, rect, shading, times } from "./parts.js";
+import { at, bush, circle, cloud, daySky, horn, line, path, poplar, rect, shading, times } from "../shapes.js";
 
 const pane = (x, y, glass) =>
   at(

@@ -1,5 +1,5 @@
 /* A street of a town: houses, a shop, a bus stop. */
-import { at, bush, circle, cloud, daySky, line, path, poplar, rect, shading, times } from "./parts.js";
+import { at, bush, circle, cloud, daySky, line, path, poplar, rect, shading, times } from "../shapes.js";
 
 const panes = (columns, rows, glass) =>
   times(columns * rows, (index) => at(36 + (index % columns) * 84, 40 + Math.floor(index / columns) * 98, rect(-5, -5, 58, 70, "#fff", 4) + rect(0, 0, 48, 60, `url(#${glass})`, 3) + line("M24 0V60", "#fff", 4)));
