@@ -1,16 +1,20 @@
 """Checks of form fields with messages of our own: the libraries speak no Kazakh."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form
+from wtforms import DateField, Field, Form
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired, StopValidation, ValidationError
+
+from app.core import clock
 
 LONGEST_TEXT = 4000
+A_YEAR = dt.timedelta(days=365)
 
 
 def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -43,13 +47,9 @@ def key_of(field: Field) -> uuid.UUID:
     return uuid.UUID(field.data)
 
 
-def was_offered(message: object) -> Callable[[Form, Field], None]:
-    """In place of WTForms' own check, which answers in another language."""
-
-    def check(_form: Form, field: Any) -> None:
-        offered = {choice.value for choice in field.choices}
-        chosen = field.data if isinstance(field.data, list) else [field.data]
-        if not offered.issuperset(chosen):
-            raise ValidationError(str(message))
-
-    return check
+def day_ahead(_form: Form, field: DateField) -> None:
+    """From today on, within a year. Also says so of what is no date at all."""
+    today = clock.today()
+    if field.data is None or not today <= field.data <= today + A_YEAR:
+        field.errors = []  # type: ignore[assignment]
+        raise StopValidation(_("Choose a day from today on, within a year"))

@@ -15,14 +15,7 @@ from wtforms import (
 )
 
 from app.people.queries import Person
-from app.web.checks import (
-    LONGEST_TEXT,
-    choices,
-    is_key,
-    key_of,
-    not_longer_than,
-    was_offered,
-)
+from app.web.checks import LONGEST_TEXT, choices, is_key, key_of, not_longer_than
 from app.web.words import FREQUENCIES, TOPICS, WISHES
 from app.wellbeing.services import Request
 
@@ -30,8 +23,8 @@ LONGEST_CONTACT = 500
 NEVER_OFFERED = -1
 JUST_FOR_ME = "just-for-me"
 
-_gone = was_offered(_l("This person is not in the list any more. Choose again or leave it open."))
-_unknown = was_offered(_l("Choose one of the answers"))
+_GONE = _l("This person is not in the list any more. Choose again or leave it open.")
+_UNKNOWN = _l("Choose one of the answers")
 
 
 def _person_id(value: Any) -> int | None:
@@ -44,7 +37,7 @@ def _person_id(value: Any) -> int | None:
 
 class DangerForm(FlaskForm):
     not_these = SelectMultipleField(
-        _l("Who must not know"), coerce=_person_id, validate_choice=False, validators=[_gone]
+        _l("Who must not know"), coerce=_person_id, invalid_choice_message=_GONE
     )
     submission_key = HiddenField(validators=[is_key])
 
@@ -82,13 +75,12 @@ class TalkForm(_WrittenForm):
         _l("What is happening?"),
         choices=choices(TOPICS),
         default="other",
-        validate_choice=False,
-        validators=[_unknown],
+        invalid_choice_message=_UNKNOWN,
     )
-    to = RadioField(_l("To whom"), coerce=_person_id, validate_choice=False, validators=[_gone])
+    to = RadioField(_l("To whom"), coerce=_person_id, invalid_choice_message=_GONE)
 
     def offer_helpers(self, helpers: Sequence[Person]) -> None:
-        self.to.choices = choices({None: "", **{one.id: one.name for one in helpers}})
+        self.to.choices = choices({"": "", **{one.id: one.name for one in helpers}})
 
     def request(self) -> Request:
         return Request(
@@ -110,8 +102,7 @@ class CardForm(_WrittenForm):
     wish = RadioField(
         _l("What would you like?"),
         choices=choices({JUST_FOR_ME: _l("Just for me"), **WISHES}),
-        validate_choice=False,
-        validators=[_unknown],
+        invalid_choice_message=_UNKNOWN,
     )
     teacher_may_know = BooleanField(_l("My class teacher may know"))
 

@@ -1,11 +1,11 @@
 """What can be done with a case: each form knows its move."""
 
-import datetime as dt
 import uuid
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -21,29 +21,26 @@ from wtforms.validators import ValidationError
 from app.casework import services
 from app.casework.models import Case
 from app.casework.workflow import MoveNotAllowed
-from app.core import clock
 from app.people.viewer import Viewer
 from app.reports.cases import CasePage
 from app.reports.concerns import ConcernPage
 from app.web.checks import (
     LONGEST_TEXT,
     choices,
+    day_ahead,
     is_key,
     key_of,
     not_longer_than,
     required,
-    was_offered,
 )
 from app.web.words import ROLES
-
-FURTHEST = dt.timedelta(days=365)
 
 CATEGORIES = {
     "bullying": _l("Bullying"),
     "online": _l("Online"),
     "money": _l("Money and fraud"),
     "substances": _l("Vapes, alcohol, drugs"),
-    "home": _l("Home"),
+    "home": lazy_pgettext("case", "Home"),
     "adult-at-school": _l("An adult at school"),
     "low-mood": _l("Low mood"),
     "learning": _l("Learning"),
@@ -63,7 +60,7 @@ BETTER = {
     "not-asked": _l("Not asked; the reason is in the note"),
 }
 
-_one_of = was_offered(_l("Choose one of the answers"))
+_UNKNOWN = _l("Choose one of the answers")
 _short_enough = not_longer_than(LONGEST_TEXT)
 
 
@@ -74,11 +71,6 @@ def _number(value: Any) -> int:
 def _text(label: object, *, needed: bool = False) -> TextAreaField:
     checks = [required(), _short_enough] if needed else [_short_enough]
     return TextAreaField(label, validators=checks)  # type: ignore[arg-type]
-
-
-def _day_ahead(_form: FlaskForm, field: DateField) -> None:
-    if not clock.today() <= field.data <= clock.today() + FURTHEST:
-        raise ValidationError(_("Choose a day from today on, within a year"))
 
 
 class MoveForm(FlaskForm):
@@ -125,21 +117,19 @@ class TakeForm(MoveForm):
 
 class TriageForm(MoveForm):
     category = SelectField(
-        _l("Category"), choices=choices(CATEGORIES), validate_choice=False, validators=[_one_of]
+        _l("Category"), choices=choices(CATEGORIES), invalid_choice_message=_UNKNOWN
     )
     severity = RadioField(
         _l("Severity"),
         choices=choices(SEVERITIES),
         coerce=_number,
-        validate_choice=False,
-        validators=[_one_of],
+        invalid_choice_message=_UNKNOWN,
     )
     home = RadioField(
         _l("Is it safe to contact home?"),
         choices=choices(HOME),
         default="unknown",
-        validate_choice=False,
-        validators=[_one_of],
+        invalid_choice_message=_UNKNOWN,
     )
     note = _text(_l("Facts: what was seen or heard"), needed=True)
 
@@ -166,14 +156,14 @@ class NoConcernForm(MoveForm):
 
 class StepForm(MoveForm):
     text = _text(_l("What is done, and by whom"), needed=True)
-    due_on = DateField(_l("Until"), validators=[required(), _day_ahead])
+    due_on = DateField(_l("Until"), validators=[day_ahead])
 
     def act(self, case: Case, by: Viewer) -> None:
         services.add_task(case=case, by=by, text=self.text.data, due_on=self.due_on.data)
 
 
 class ObserveForm(MoveForm):
-    review_on = DateField(_l("Next review"), validators=[required(), _day_ahead])
+    review_on = DateField(_l("Next review"), validators=[day_ahead])
     note = _text(_l("What has been reached"), needed=True)
 
     def act(self, case: Case, by: Viewer) -> None:
@@ -184,8 +174,7 @@ class CloseForm(MoveForm):
     better = RadioField(
         _l("Did it get better?"),
         choices=choices(BETTER),
-        validate_choice=False,
-        validators=[_one_of],
+        invalid_choice_message=_UNKNOWN,
     )
     note = _text(_l("Outcome"), needed=True)
 
@@ -225,7 +214,7 @@ class NoteForm(MoveForm):
 
 class BringInForm(MoveForm):
     person = SelectField(
-        _l("An adult of the school"), coerce=_number, validate_choice=False, validators=[_one_of]
+        _l("An adult of the school"), coerce=_number, invalid_choice_message=_UNKNOWN
     )
     needs_fresh_page = False
 
@@ -258,15 +247,14 @@ class ConcernForm(FlaskForm):
     told_in_person = RadioField(
         _l("Have you told the safeguarding lead or the psychologist in person?"),
         choices=choices({"yes": _l("Yes"), "no": _l("Not yet")}),
-        validate_choice=False,
-        validators=[_one_of],
+        invalid_choice_message=_UNKNOWN,
     )
-    pupil = SelectField(_l("Pupil"), coerce=_number, validate_choice=False, validators=[_one_of])
+    pupil = SelectField(_l("Pupil"), coerce=_number, invalid_choice_message=_UNKNOWN)
     facts = _text(_l("Facts: what was seen or heard"), needed=True)
     child_words = _text(_l("The child's own words"))
     is_urgent = BooleanField(_l("Urgent: the child may be in danger"))
     not_these = SelectMultipleField(
-        _l("Who must not see it"), coerce=_number, validate_choice=False, validators=[_one_of]
+        _l("Who must not see it"), coerce=_number, invalid_choice_message=_UNKNOWN
     )
     submission_key = HiddenField(validators=[is_key])
 

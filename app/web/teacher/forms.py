@@ -1,20 +1,14 @@
 """Forms of class teachers."""
 
-import datetime as dt
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField
-from wtforms.validators import ValidationError
 
-from app.core import clock
 from app.core.i18n import LocalizedText
 from app.reports.lessons import Shelf
-from app.web.checks import required
+from app.web.checks import day_ahead, required
 from app.web.display import localized
-
-LONGEST_NOTICE = dt.timedelta(days=365)
 
 
 class AssignForm(FlaskForm):
@@ -23,7 +17,7 @@ class AssignForm(FlaskForm):
     lesson = SelectField(
         _l("Lesson"), validators=[required()], invalid_choice_message=_l("Choose a lesson")
     )
-    due = DateField(_l("Due date"), validators=[required()])
+    due = DateField(_l("Due date"), validators=[required(), day_ahead])
 
     def offer(self, shelves: list[Shelf]) -> None:
         self.lesson.choices = {
@@ -33,10 +27,6 @@ class AssignForm(FlaskForm):
             }
             for shelf in shelves
         }
-
-    def validate_due(self, field: DateField) -> None:
-        if not clock.today() <= field.data <= clock.today() + LONGEST_NOTICE:
-            raise ValidationError(_("Choose a day from today on, within a year"))
 
 
 def band_label(shelf: Shelf) -> str:
