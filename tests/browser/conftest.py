@@ -9,7 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
-from tests.plumbing.live import Live, live_server, migrated_database
+from app import create_app
+from app.core.db import db
+from tests.plumbing.live import Live, live_server, migrated_database, settle
 
 QUIET = (
     "--no-sandbox",
@@ -49,6 +51,19 @@ def live(tmp_path: Path, prepared_database: Path) -> Iterator[Live]:
         yield live
 
 
+@pytest.fixture(scope="session")
+def demo_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo school and the secrets that belong to it."""
+    folder = tmp_path_factory.mktemp("demo")
+    file = migrated_database(folder).rename(folder / "demo.db")
+    app = create_app(mode="test", instance=folder, database_url=f"sqlite:///{file}")
+    said = app.test_cli_runner().invoke(args=["demo", "seed"])
+    assert said.exit_code == 0, said.output
+    with app.app_context():
+        settle(db.engine)
+    return folder
+
+
 @pytest.fixture
 def visitor(
     live: Live, new_context: Callable[..., BrowserContext]
@@ -60,9 +75,9 @@ def visitor(
     """
     troubles: list[str] = []
 
-    def open_window(locale: str = "en", width: int = 390) -> Page:
+    def open_window(locale: str = "en", width: int = 390, **more: Any) -> Page:
         context = new_context(
-            base_url=live.url, locale=locale, viewport={"width": width, "height": 844}
+            base_url=live.url, locale=locale, viewport={"width": width, "height": 844}, **more
         )
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))

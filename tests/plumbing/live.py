@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask
 from werkzeug.serving import make_server
 
@@ -79,8 +80,12 @@ def migrated_database(folder: Path) -> Path:
     )
     with app.app_context():
         upgrade()
-        # One file to copy, without a write-ahead log beside it.
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.engine.dispose()
+        settle(db.engine)
     return file
+
+
+def settle(engine: sa.Engine) -> None:
+    """One file to copy, without a write-ahead log beside it."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()

@@ -1,0 +1,335 @@
+"""The clip player in a real browser: every beat of every clip, the keyboard, bad input."""
+
+import json
+import os
+import random
+from itertools import product
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Page, Route, expect
+
+from app.content import library
+from app.content.clips import clip_data
+from app.core.db import db, transaction
+from app.core.i18n import LOCALES
+from app.learning.models import DilemmaWalk
+from app.people.models import User
+from app.people.secrets import hash_secret
+from tests.browser.driving import sign_in
+from tests.people import PASSWORD, make_world
+
+LESSON = "/learn/lessons/L21"
+SCENES = Path(__file__).parents[2].glob("content/lessons/*/*/scene.yaml")
+CLIPS = sorted(path.parent.name for path in SCENES)
+MATRIX = [*product(CLIPS, LOCALES, (360, 1280), ("no-preference", "reduce"))]
+# A few in `make test`, all in `make test-all`.
+SAMPLE = MATRIX if os.environ.get("ADAL_TEST_FULL") else random.Random(11).sample(MATRIX, 4)
+
+# What is wrong with the picture at this moment, in words.
+FAULTS = """
+(() => {
+  const box = (node) => node.getBoundingClientRect();
+  const stage = box(document.querySelector(".clip-stage"));
+  const isShown = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const faults = [];
+  for (const name of [".clip-bubble", ".clip-card", ".clip-ask__box"]) {
+    const node = document.querySelector(name);
+    if (!node || !isShown(node)) continue;
+    const { left, right, top, bottom } = box(node);
+    if (left < stage.left - 1 || right > stage.right + 1 || top < stage.top - 1 || bottom > stage.bottom + 1) {
+      faults.push(`${name} leaves the stage: ${node.textContent}`);
+    }
+  }
+  for (const node of document.querySelectorAll(".clip *:not(svg *)")) {
+    const own = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+    if (own && isShown(node) && parseFloat(getComputedStyle(node).fontSize) < 15) {
+      faults.push(`small letters: ${node.className} ${node.textContent}`);
+    }
+  }
+  return faults;
+})()
+"""
+LOOK_EVERYWHERE = f"""
+() => {{
+  const {{ clip }} = document.querySelector(".clip");
+  const faults = new Set();
+  const look = () => {FAULTS}.forEach((one) => faults.add(one));
+  const ways = clip.route.asks.length ? clip.route.asks[0].beat.choices.map((_, index) => [index]) : [[]];
+  let beats = 0;
+  for (const way of ways) {{
+    clip.seek(0);
+    if (way.length) {{ clip.take(clip.route.asks[0], way[0]); clip.pause(); }}
+    for (const mark of clip.route.marks()) {{
+      clip.showAt(clip.route.positionOf({{ ...mark, part: 0.7 }}));
+      beats += 1;
+      look();
+    }}
+    for (const asked of clip.route.asks) {{
+      clip.showAt(asked.at - 0.03);
+      clip.ask.open(asked);
+      look();
+      for (const [index] of asked.beat.choices.entries()) {{ clip.ask.reply(index); look(); }}
+      clip.ask.close();
+    }}
+  }}
+  return [beats, [...faults]];
+}}
+"""
+
+
+@pytest.fixture
+def world(live):
+    with live.app.app_context():
+        return make_world()
+
+
+@pytest.fixture
+def open_clip(visitor, live, world):
+    """`open_clip("lend-your-card", locale="kk", width=360)`: the page of a scene with this clip.
+
+    The page is that of an open lesson; the clip on it is the one asked for.
+    """
+
+    def go(name="lend-your-card", *, locale="en", width=1280, motion="no-preference", change=None):
+        with live.app.app_context(), transaction():
+            person = db.session.get_one(User, world.aigerim)
+            person.password_hash, person.locale = hash_secret(PASSWORD), locale
+        page = visitor(locale=locale, width=width)
+        page.emulate_media(reduced_motion=motion)
+        body = clip_named(name)
+        if change:
+            body = change(body)
+        page.route("**/scene.json", lambda route: serve(route, body))
+        sign_in(page, "aigerim", PASSWORD)
+        page.goto(LESSON)
+        page.locator("main .btn--primary").last.click()
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return go
+
+
+def serve(route: Route, body: object) -> None:
+    text = body if isinstance(body, str) else json.dumps(body)
+    route.fulfill(body=text, content_type="application/json")
+
+
+def clip_named(name: str) -> dict:
+    catalogue = library.get()
+    scene = next(scene for scene in catalogue.scenes.values() if scene.clip == name)
+    lesson = catalogue.lesson(scene.lesson)
+    topic = catalogue.themes[lesson.theme].title
+    dilemma = catalogue.dilemmas.get(lesson.id)
+    return clip_data(scene, band=lesson.band, topic=topic, dilemma=dilemma)
+
+
+def ready(page: Page) -> Page:
+    page.locator("[data-scene-state=ready]").wait_for()
+    return page
+
+
+def position(page: Page) -> float:
+    return page.evaluate("document.querySelector('.clip').clip.position")
+
+
+def go_to_question(page: Page) -> None:
+    page.evaluate(
+        "(() => { const { clip } = document.querySelector('.clip');"
+        " clip.seek(clip.route.asks[0].at - 0.4); clip.play(); })()"
+    )
+    page.locator(".clip-ask").wait_for()
+
+
+@pytest.mark.parametrize(("name", "locale", "width", "motion"), SAMPLE)
+def test_every_beat_of_a_clip_is_in_the_picture_and_can_be_read(
+    open_clip, name, locale, width, motion
+):
+    page = ready(open_clip(name, locale=locale, width=width, motion=motion))
+    beats, faults = page.evaluate(LOOK_EVERYWHERE)
+    assert beats >= 15
+    assert faults == []
+
+
+def test_nothing_plays_by_itself(open_clip):
+    page = ready(open_clip())
+    expect(page.locator(".clip-start")).to_be_visible()
+    page.wait_for_function("document.querySelector('.clip').clip.transport.isPlaying === false")
+    assert position(page) == 0
+
+
+def test_a_clip_is_watched_and_answered_by_keyboard_alone(open_clip, check_accessible):
+    page = ready(open_clip())
+    check_accessible(page)
+    page.locator(".clip-start").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.clip').clip.position > 0.3")
+    expect(page.locator(".clip-key--play").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator(".clip-bar").focus()
+    before = position(page)
+    page.keyboard.press("ArrowRight")
+    assert position(page) == pytest.approx(before + 2, abs=0.5)
+
+    go_to_question(page)
+    expect(page.locator(".clip-ask__choice").first).to_be_focused()
+    check_accessible(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".clip-ask__onward")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".clip-ask")).to_be_hidden()
+    page.wait_for_function(
+        "(() => { const { clip } = document.querySelector('.clip');"
+        " return clip.route.pieceAt(clip.position) === 1 })()"
+    )
+
+
+def test_the_choice_is_kept_by_the_server_and_leads_to_its_part(open_clip, live, world):
+    page = ready(open_clip())
+    go_to_question(page)
+    with page.expect_response(lambda answer: answer.url.endswith("/choose")):
+        page.locator(".clip-ask__choice").nth(2).click()
+    page.locator(".clip-ask__onward").click()
+    with live.app.app_context():
+        walk = db.session.scalars(sa.select(DilemmaWalk)).one()
+        assert (walk.pupil_id, walk.path) == (world.aigerim, ["n1/friend"])
+    said = "document.querySelector('.clip').clip.route.pieces.map((one) => one.first)"
+    friend = clip_named("lend-your-card")["beats"]
+    label = next(one for one in friend if one["verb"] == "ask")["choices"][2]["to"]
+    assert page.evaluate(said)[1] == label
+
+
+def test_a_doubtful_choice_without_a_part_asks_again(open_clip):
+    def without_parts(clip):
+        for choice in next(one for one in clip["beats"] if one["verb"] == "ask")["choices"]:
+            choice.pop("to", None)
+            choice["again"] = choice["verdict"] == "think"
+        return clip
+
+    page = ready(open_clip(change=without_parts))
+    go_to_question(page)
+    page.locator(".clip-ask__choice").first.click()
+    page.locator(".clip-ask__onward").click()
+    expect(page.locator(".clip-ask__choice").first).to_be_focused()
+    expect(page.locator(".clip-ask__reply")).to_be_hidden()
+
+
+def test_playing_does_not_pass_a_question_but_seeking_does(open_clip):
+    page = ready(open_clip())
+    go_to_question(page)
+    page.locator(".clip-bar").focus()
+    page.keyboard.press("PageUp")
+    expect(page.locator(".clip-ask")).to_be_hidden()
+    at = page.evaluate("document.querySelector('.clip').clip.route.asks[0].at")
+    assert position(page) > at
+
+
+def test_the_language_changes_in_place(open_clip):
+    page = ready(open_clip(locale="kk"))
+    page.evaluate("document.querySelector('.clip').clip.seek(12)")
+    index = "document.querySelector('.clip').clip.route.markAt(document.querySelector('.clip').clip.position).index"
+    before = page.evaluate(index)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".clip-languages button[lang=ru]").click()
+    assert page.evaluate(index) == before
+    assert page.locator(".clip").get_attribute("lang") == "ru"
+    assert asked == []
+
+
+def test_less_motion_means_a_storyboard_with_a_button(open_clip, check_accessible):
+    page = ready(open_clip(motion="reduce"))
+    expect(page.locator(".clip-time")).to_have_text("1 / 21")
+    page.locator(".clip-controls .clip-key--play:visible").click()
+    expect(page.locator(".clip-time")).to_have_text("2 / 21")
+    moved = page.evaluate("document.querySelector('.clip').clip.transport.isPlaying")
+    assert moved is False
+    for _ in range(18):
+        if page.locator(".clip-ask").is_visible():
+            break
+        page.locator(".clip-controls .clip-key--play:visible").click()
+    expect(page.locator(".clip-ask")).to_be_visible()
+    check_accessible(page)
+    page.locator(".clip-ask__choice").nth(1).click()
+    page.locator(".clip-ask__onward").click()
+    expect(page.locator(".clip-ask")).to_be_hidden()
+    expect(page.locator(".clip-caption")).not_to_be_empty()
+
+
+def test_a_slow_machine_gets_a_storyboard(open_clip):
+    page = ready(open_clip())
+    page.evaluate(
+        "(() => { const { transport } = document.querySelector('.clip').clip;"
+        " transport.measure = { frames: 59, since: 0 }; transport.watch(60000); })()"
+    )
+    expect(page.locator(".clip-time")).to_contain_text("1 /")
+
+
+def test_a_hidden_page_stops_the_clip(open_clip):
+    page = ready(open_clip())
+    page.locator(".clip-start").click()
+    page.wait_for_function("document.querySelector('.clip').clip.position > 0.2")
+    page.evaluate(
+        "(() => { Object.defineProperty(document, 'hidden', { get: () => true });"
+        " document.dispatchEvent(new Event('visibilitychange')); })()"
+    )
+    assert page.evaluate("document.querySelector('.clip').clip.transport.isPlaying") is False
+
+
+def test_markup_in_any_text_of_a_clip_is_shown_as_text(open_clip):
+    evil = "<img src=x onerror=alert(1)><b>&"
+
+    def poisoned(value):
+        if isinstance(value, dict):
+            return {key: poisoned(one) for key, one in value.items()}
+        if isinstance(value, list) and len(value) == 3 and all(isinstance(v, str) for v in value):
+            return [evil] * 3
+        return [poisoned(one) for one in value] if isinstance(value, list) else value
+
+    def change(clip):
+        kept = {name: clip[name] for name in ("languages", "sets")}
+        return poisoned(clip) | kept
+
+    page = ready(open_clip(change=change))
+    page.evaluate(LOOK_EVERYWHERE)
+    assert page.locator(".clip img").count() == 0
+    page.evaluate("document.querySelector('.clip').clip.seek(8)")
+    assert page.locator(".clip-bubble__text").inner_text().startswith("<img")
+
+
+@pytest.mark.parametrize("broken", ["{", "{}", '{"beats": 3}'])
+def test_a_clip_that_is_broken_leaves_the_panels(open_clip, broken):
+    page = open_clip(change=lambda _clip: broken)
+    page.locator("[data-scene-state=panels]").wait_for()
+    expect(page.locator(".panels")).to_be_visible()
+    assert page.locator(".clip").count() == 0
+
+
+def test_stills_show_the_picture_alone(open_clip):
+    page = ready(open_clip())
+    page.goto(page.url + "?capture=1")
+    ready(page)
+    expect(page.locator(".clip-controls")).to_be_hidden()
+    expect(page.locator(".clip-start")).to_be_hidden()
+    page.evaluate("document.querySelector('.clip').clip.seek(4)")
+    expect(page.locator(".clip-narration")).to_be_visible()
+
+
+def test_what_happens_is_told_to_the_page_only(open_clip):
+    page = ready(open_clip())
+    page.evaluate(
+        "(() => { window.told = []; for (const name of ['started', 'beat', 'answered', 'finished'])"
+        " addEventListener(`clip:${name}`, () => told.push(name)); })()"
+    )
+    posted = []
+    page.on("request", lambda request: posted.append(request.method))
+    page.locator(".clip-start").click()
+    page.wait_for_function("told.includes('started')")
+    page.evaluate(
+        "(() => { const { clip } = document.querySelector('.clip'); clip.pause();"
+        " clip.seek(clip.route.duration - 0.3); clip.play(); })()"
+    )
+    page.wait_for_function("told.includes('beat') && told.includes('finished')")
+    assert "POST" not in posted
