@@ -104,6 +104,7 @@ class OwnCard:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
+    has_lessons: bool
     next: OwnLesson | None
     tasks: tuple[OwnLesson, ...]
     stops: tuple[Stop, ...]
@@ -157,6 +158,7 @@ def home_page(pupil: Viewer) -> HomePage:
     lessons = own_lessons(pupil)
     following = _next(lessons)
     return HomePage(
+        has_lessons=any(one.is_open for one in lessons),
         next=following,
         tasks=_by_due_date(one for one in lessons if one.due_on),
         stops=_stops(lessons, following),

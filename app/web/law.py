@@ -40,6 +40,8 @@ class LawText:
     source_url: str
     checked_on: dt.date
     is_being_checked: bool
+    # What one МРП is this year, beside a text that counts in it.
+    mrp: str
     penalties: tuple[str, ...]
 
 
@@ -58,12 +60,25 @@ def _text(record: LawRecord, *, has_articles: bool) -> LawText:
         source_url=record.source.url if has_articles else "",
         checked_on=record.checked_on,
         is_being_checked=record.is_stale(clock.today()),
+        mrp=_mrp_of_the_year() if _counts_in_mrp(record) else "",
         penalties=tuple(_penalty(one) for one in record.penalties) if has_articles else (),
     )
 
 
 def _article(record: LawRecord) -> str:
     return _("%(code)s, article %(article)s", code=CODES[record.code], article=record.article)
+
+
+def _counts_in_mrp(record: LawRecord) -> bool:
+    return any(one.mrp_from or one.mrp_up_to for one in record.penalties)
+
+
+def _mrp_of_the_year() -> str:
+    today = clock.today()
+    tenge = library.get().mrp.tenge(1, today)
+    if tenge is None:
+        return ""
+    return _("1 MCI in %(year)s: %(tenge)s ₸", year=str(today.year), tenge=format_decimal(tenge))
 
 
 def _penalty(penalty: Penalty) -> str:

@@ -175,7 +175,9 @@ def test_a_band_without_lessons_is_a_friendly_page(world, sign_in, open_page):
     browser = sign_in(pupil_of_grade(world, 11))
     assert "There are no lessons for you yet." in text_of(open_page(browser, PATH))
     assert "No tasks now" in text_of(open_page(browser, TASKS))
-    assert len(open_page(browser, HOME).select(".stop.is-locked")) == 7
+    home = open_page(browser, HOME)
+    assert len(home.select(".stop.is-locked")) == 7
+    assert "Lessons for your class open later." in text_of(home, ".hello__say")
 
 
 def test_a_pupil_without_a_class_still_has_a_home(world, sign_in, open_page):
