@@ -94,6 +94,7 @@ class OwnCard:
 
     id: uuid.UUID
     kind: str
+    skill: LocalizedText
     text: LocalizedText
     visible_from: dt.date
 
@@ -205,9 +206,9 @@ def _stop(theme: ThemeText, lessons: list[OwnLesson], following: OwnLesson | Non
 def _cards(pupil_id: int) -> tuple[OwnCard, ...]:
     kinds = library.get().skill_risks
     return tuple(
-        OwnCard(card.id, card.kind, kinds[card.kind].pupil_text, card.visible_from)
+        OwnCard(card.id, kind.id, kind.skill, kind.pupil_text, card.visible_from)
         for card in open_cards(pupil_id)
-        if card.kind in kinds
+        if (kind := kinds.get(card.kind))
     )
 
 
