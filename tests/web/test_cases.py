@@ -178,7 +178,7 @@ def test_a_card_names_rule_reason_stage_and_owner(world, psychologist, open_page
     do(psychologist, case_id, "take")
     card = open_page(psychologist, "/cases/").select_one("[data-signal=D4]")
     words = " ".join(card.get_text(" ").split())
-    assert "Card “This happens to me”: Every week or more often. “Please contact me”" in words
+    assert "Card “This happens to me”: every week or more often. “Please contact me”" in words
     assert "Rule D4" in words
     assert "Seen" in words
     assert "Owner: Маратқызы Айнұр" in words

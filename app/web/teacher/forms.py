@@ -35,4 +35,6 @@ def band_label(shelf: Shelf) -> str:
 
 def _label(title: LocalizedText, sensitive: bool) -> str:
     words = localized(title)
-    return f"{words} · {_('sensitive topic')}" if sensitive else words
+    # Not inside an f-string: the texts to translate are collected from plain calls only.
+    mark = _("sensitive topic")
+    return f"{words} · {mark}" if sensitive else words
