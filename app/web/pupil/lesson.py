@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -194,14 +194,7 @@ def end(lesson_id: str) -> ResponseReturnValue:
         quiz=queries.last_sitting(pupil.id, lesson.id),
         plan_step=next((one for one in lesson.steps if isinstance(one, PlanStep)), None),
         plan=queries.plan_of(pupil.id, lesson.id),
-        disclosure_href=_disclosure_href(lesson),
     )
-
-
-def _disclosure_href(lesson: Lesson) -> str:
-    if lesson.disclosure is None or "pupil.disclosure" not in current_app.view_functions:
-        return ""
-    return url_for("pupil.disclosure", lesson_id=lesson.id)
 
 
 def _step_of(lesson: Lesson, step_id: str, kind: str = "") -> AnyStep:

@@ -1,6 +1,6 @@
 """Home, the road, tasks and progress. The rooms beside it add their pages to the blueprint."""
 
-from flask import current_app, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -32,7 +32,6 @@ def home() -> ResponseReturnValue:
         pupil=pupil,
         today=clock.today(),
         page=pages.home_page(pupil),
-        preview_href=_preview_href(),
     )
 
 
@@ -51,10 +50,4 @@ def tasks() -> ResponseReturnValue:
 @bp.get("/progress")
 @allow(Permission.LESSONS_TAKE)
 def progress() -> ResponseReturnValue:
-    page = pages.progress_page(viewer())
-    return render_template("pupil/progress.html", page=page, preview_href=_preview_href())
-
-
-def _preview_href() -> str:
-    """The page that a parent sees, for the pupil to read."""
-    return url_for("parent.preview") if "parent.preview" in current_app.view_functions else ""
+    return render_template("pupil/progress.html", page=pages.progress_page(viewer()))
