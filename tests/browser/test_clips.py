@@ -5,6 +5,7 @@ import os
 import random
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -32,15 +33,16 @@ FAULTS = """
 (() => {
   const box = (node) => node.getBoundingClientRect();
   const stage = box(document.querySelector(".clip-stage"));
-  const isShown = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const seen = { visibilityProperty: true, opacityProperty: true };
+  const isShown = (node) => node.checkVisibility(seen);
   const faults = [];
   for (const name of [".clip-bubble", ".clip-card", ".clip-ask__box"]) {
     const node = document.querySelector(name);
     if (!node || !isShown(node)) continue;
     const { left, right, top, bottom } = box(node);
-    if (left < stage.left - 1 || right > stage.right + 1 || top < stage.top - 1 || bottom > stage.bottom + 1) {
-      faults.push(`${name} leaves the stage: ${node.textContent}`);
-    }
+    const isInside = left > stage.left - 1 && right < stage.right + 1;
+    const fits = isInside && top > stage.top - 1 && bottom < stage.bottom + 1;
+    if (!fits) faults.push(`${name} leaves the stage: ${node.textContent}`);
   }
   for (const node of document.querySelectorAll(".clip *:not(svg *)")) {
     const own = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
@@ -56,11 +58,12 @@ LOOK_EVERYWHERE = f"""
   const {{ clip }} = document.querySelector(".clip");
   const faults = new Set();
   const look = () => {FAULTS}.forEach((one) => faults.add(one));
-  const ways = clip.route.asks.length ? clip.route.asks[0].beat.choices.map((_, index) => [index]) : [[]];
+  const [asked] = clip.route.asks;
+  const ways = asked ? asked.beat.choices.map((_, index) => [index]) : [[]];
   let beats = 0;
   for (const way of ways) {{
     clip.seek(0);
-    if (way.length) {{ clip.take(clip.route.asks[0], way[0]); clip.pause(); }}
+    if (way.length) {{ clip.take(asked, way[0]); clip.pause(); }}
     for (const mark of clip.route.marks()) {{
       clip.showAt(clip.route.positionOf({{ ...mark, part: 0.7 }}));
       beats += 1;
@@ -126,19 +129,32 @@ def clip_named(name: str) -> dict:
 
 
 def ready(page: Page) -> Page:
-    page.locator("[data-scene-state=ready]").wait_for()
+    page.locator("[data-scene-state=ready]").wait_for(state="attached")
     return page
 
 
+CLIP = "const { clip } = document.querySelector('.clip');"
+
+
+def ask_clip(page: Page, what: str) -> Any:
+    """The value of an expression about `clip`."""
+    return page.evaluate(f"() => {{ {CLIP} return {what} }}")
+
+
+def tell_clip(page: Page, what: str) -> None:
+    page.evaluate(f"() => {{ {CLIP} {what} }}")
+
+
+def wait_for_clip(page: Page, what: str) -> None:
+    page.wait_for_function(f"() => {{ {CLIP} return {what} }}")
+
+
 def position(page: Page) -> float:
-    return page.evaluate("document.querySelector('.clip').clip.position")
+    return ask_clip(page, "clip.position")
 
 
 def go_to_question(page: Page) -> None:
-    page.evaluate(
-        "(() => { const { clip } = document.querySelector('.clip');"
-        " clip.seek(clip.route.asks[0].at - 0.4); clip.play(); })()"
-    )
+    tell_clip(page, "clip.seek(clip.route.asks[0].at - 0.4); clip.play();")
     page.locator(".clip-ask").wait_for()
 
 
@@ -155,7 +171,7 @@ def test_every_beat_of_a_clip_is_in_the_picture_and_can_be_read(
 def test_nothing_plays_by_itself(open_clip):
     page = ready(open_clip())
     expect(page.locator(".clip-start")).to_be_visible()
-    page.wait_for_function("document.querySelector('.clip').clip.transport.isPlaying === false")
+    assert ask_clip(page, "clip.transport.isPlaying") is False
     assert position(page) == 0
 
 
@@ -164,7 +180,7 @@ def test_a_clip_is_watched_and_answered_by_keyboard_alone(open_clip, check_acces
     check_accessible(page)
     page.locator(".clip-start").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.clip').clip.position > 0.3")
+    wait_for_clip(page, "clip.position > 0.3")
     expect(page.locator(".clip-key--play").first).to_be_focused()
     page.keyboard.press("Enter")
     page.locator(".clip-bar").focus()
@@ -180,10 +196,7 @@ def test_a_clip_is_watched_and_answered_by_keyboard_alone(open_clip, check_acces
     expect(page.locator(".clip-ask__onward")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".clip-ask")).to_be_hidden()
-    page.wait_for_function(
-        "(() => { const { clip } = document.querySelector('.clip');"
-        " return clip.route.pieceAt(clip.position) === 1 })()"
-    )
+    wait_for_clip(page, "clip.route.pieceAt(clip.position) === 1")
 
 
 def test_the_choice_is_kept_by_the_server_and_leads_to_its_part(open_clip, live, world):
@@ -195,10 +208,8 @@ def test_the_choice_is_kept_by_the_server_and_leads_to_its_part(open_clip, live,
     with live.app.app_context():
         walk = db.session.scalars(sa.select(DilemmaWalk)).one()
         assert (walk.pupil_id, walk.path) == (world.aigerim, ["n1/friend"])
-    said = "document.querySelector('.clip').clip.route.pieces.map((one) => one.first)"
-    friend = clip_named("lend-your-card")["beats"]
-    label = next(one for one in friend if one["verb"] == "ask")["choices"][2]["to"]
-    assert page.evaluate(said)[1] == label
+    asked = next(one for one in clip_named("lend-your-card")["beats"] if one["verb"] == "ask")
+    assert ask_clip(page, "clip.route.pieces[1].first") == asked["choices"][2]["to"]
 
 
 def test_a_doubtful_choice_without_a_part_asks_again(open_clip):
@@ -222,30 +233,28 @@ def test_playing_does_not_pass_a_question_but_seeking_does(open_clip):
     page.locator(".clip-bar").focus()
     page.keyboard.press("PageUp")
     expect(page.locator(".clip-ask")).to_be_hidden()
-    at = page.evaluate("document.querySelector('.clip').clip.route.asks[0].at")
-    assert position(page) > at
+    assert position(page) > ask_clip(page, "clip.route.asks[0].at")
 
 
 def test_the_language_changes_in_place(open_clip):
     page = ready(open_clip(locale="kk"))
-    page.evaluate("document.querySelector('.clip').clip.seek(12)")
-    index = "document.querySelector('.clip').clip.route.markAt(document.querySelector('.clip').clip.position).index"
-    before = page.evaluate(index)
+    tell_clip(page, "clip.seek(12);")
+    beat = "clip.route.markAt(clip.position).index"
+    before = ask_clip(page, beat)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator(".clip-languages button[lang=ru]").click()
-    assert page.evaluate(index) == before
+    assert ask_clip(page, beat) == before
     assert page.locator(".clip").get_attribute("lang") == "ru"
     assert asked == []
 
 
 def test_less_motion_means_a_storyboard_with_a_button(open_clip, check_accessible):
     page = ready(open_clip(motion="reduce"))
-    expect(page.locator(".clip-time")).to_have_text("1 / 21")
+    expect(page.locator(".clip-time")).to_have_text("1 / 23")
     page.locator(".clip-controls .clip-key--play:visible").click()
-    expect(page.locator(".clip-time")).to_have_text("2 / 21")
-    moved = page.evaluate("document.querySelector('.clip').clip.transport.isPlaying")
-    assert moved is False
+    expect(page.locator(".clip-time")).to_have_text("2 / 23")
+    assert ask_clip(page, "clip.transport.isPlaying") is False
     for _ in range(18):
         if page.locator(".clip-ask").is_visible():
             break
@@ -260,22 +269,20 @@ def test_less_motion_means_a_storyboard_with_a_button(open_clip, check_accessibl
 
 def test_a_slow_machine_gets_a_storyboard(open_clip):
     page = ready(open_clip())
-    page.evaluate(
-        "(() => { const { transport } = document.querySelector('.clip').clip;"
-        " transport.measure = { frames: 59, since: 0 }; transport.watch(60000); })()"
-    )
+    slow = "clip.transport.measure = { frames: 59, since: 0 }; clip.transport.watch(60000);"
+    tell_clip(page, slow)
     expect(page.locator(".clip-time")).to_contain_text("1 /")
 
 
 def test_a_hidden_page_stops_the_clip(open_clip):
     page = ready(open_clip())
     page.locator(".clip-start").click()
-    page.wait_for_function("document.querySelector('.clip').clip.position > 0.2")
+    wait_for_clip(page, "clip.position > 0.2")
     page.evaluate(
-        "(() => { Object.defineProperty(document, 'hidden', { get: () => true });"
-        " document.dispatchEvent(new Event('visibilitychange')); })()"
+        "() => { Object.defineProperty(document, 'hidden', { get: () => true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
     )
-    assert page.evaluate("document.querySelector('.clip').clip.transport.isPlaying") is False
+    assert ask_clip(page, "clip.transport.isPlaying") is False
 
 
 def test_markup_in_any_text_of_a_clip_is_shown_as_text(open_clip):
@@ -295,7 +302,7 @@ def test_markup_in_any_text_of_a_clip_is_shown_as_text(open_clip):
     page = ready(open_clip(change=change))
     page.evaluate(LOOK_EVERYWHERE)
     assert page.locator(".clip img").count() == 0
-    page.evaluate("document.querySelector('.clip').clip.seek(8)")
+    tell_clip(page, "clip.seek(8);")
     assert page.locator(".clip-bubble__text").inner_text().startswith("<img")
 
 
@@ -313,23 +320,20 @@ def test_stills_show_the_picture_alone(open_clip):
     ready(page)
     expect(page.locator(".clip-controls")).to_be_hidden()
     expect(page.locator(".clip-start")).to_be_hidden()
-    page.evaluate("document.querySelector('.clip').clip.seek(4)")
+    tell_clip(page, "clip.seek(4);")
     expect(page.locator(".clip-narration")).to_be_visible()
 
 
 def test_what_happens_is_told_to_the_page_only(open_clip):
     page = ready(open_clip())
     page.evaluate(
-        "(() => { window.told = []; for (const name of ['started', 'beat', 'answered', 'finished'])"
-        " addEventListener(`clip:${name}`, () => told.push(name)); })()"
+        "() => { window.told = []; for (const name of ['started', 'beat', 'answered', 'finished'])"
+        " addEventListener(`clip:${name}`, () => told.push(name)); }"
     )
     posted = []
     page.on("request", lambda request: posted.append(request.method))
     page.locator(".clip-start").click()
-    page.wait_for_function("told.includes('started')")
-    page.evaluate(
-        "(() => { const { clip } = document.querySelector('.clip'); clip.pause();"
-        " clip.seek(clip.route.duration - 0.3); clip.play(); })()"
-    )
-    page.wait_for_function("told.includes('beat') && told.includes('finished')")
+    page.wait_for_function("() => told.includes('started')")
+    tell_clip(page, "clip.pause(); clip.seek(clip.route.duration - 0.3); clip.play();")
+    page.wait_for_function("() => told.includes('beat') && told.includes('finished')")
     assert "POST" not in posted
