@@ -60,6 +60,11 @@ class CaseLine:
         return self.state in workflow.OPEN_STATES
 
     @property
+    def waits_for_talk(self) -> bool:
+        """Until somebody has talked with the child; then the deadline is the next review."""
+        return self.state in ("new", "acknowledged")
+
+    @property
     def is_overdue(self) -> bool:
         return self.is_open and self.due_at <= clock.now()
 

@@ -160,9 +160,9 @@ def test_everything_the_child_says_is_kept(world, aigerim):
 
 def test_the_topic_of_the_advice_is_chosen_already(aigerim, open_page):
     page = open_page(aigerim, "/learn/help/talk?topic=home")
-    assert page.select_one("input[name=topic][checked]")["value"] == "home"
+    assert page.select_one("select[name=topic] [selected]")["value"] == "home"
     page = open_page(aigerim, "/learn/help/talk?topic=nonsense")
-    assert page.select_one("input[name=topic][checked]")["value"] == "other"
+    assert page.select_one("select[name=topic] [selected]")["value"] == "other"
 
 
 def test_who_must_not_know_wins_over_who_was_chosen(world, aigerim, open_page):

@@ -9,6 +9,7 @@ from wtforms import (
     BooleanField,
     HiddenField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -71,7 +72,7 @@ class _WrittenForm(DangerForm):
 
 
 class TalkForm(_WrittenForm):
-    topic = RadioField(
+    topic = SelectField(
         _l("What is happening?"),
         choices=choices(TOPICS),
         default="other",

@@ -1,6 +1,7 @@
 """What can be done with a case: each form knows its move."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.casework import services
@@ -65,7 +67,17 @@ _short_enough = not_longer_than(LONGEST_TEXT)
 
 
 def _number(value: Any) -> int:
+    """-1 for what is no number: such a thing was never offered."""
     return int(value) if str(value).isdecimal() else -1
+
+
+def _number_or_nothing(value: Any) -> int | str:
+    return _number(value) if value else ""
+
+
+def _to_choose(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Nothing is chosen beforehand: the first in a list is not the likeliest."""
+    return choices({"": _l("Choose"), **words})
 
 
 def _text(label: object, *, needed: bool = False) -> TextAreaField:
@@ -117,7 +129,10 @@ class TakeForm(MoveForm):
 
 class TriageForm(MoveForm):
     category = SelectField(
-        _l("Category"), choices=choices(CATEGORIES), invalid_choice_message=_UNKNOWN
+        _l("Category"),
+        choices=_to_choose(CATEGORIES),
+        validators=[required()],
+        invalid_choice_message=_UNKNOWN,
     )
     severity = RadioField(
         _l("Severity"),
@@ -214,13 +229,16 @@ class NoteForm(MoveForm):
 
 class BringInForm(MoveForm):
     person = SelectField(
-        _l("An adult of the school"), coerce=_number, invalid_choice_message=_UNKNOWN
+        _l("An adult of the school"),
+        coerce=_number_or_nothing,
+        validators=[required()],
+        invalid_choice_message=_UNKNOWN,
     )
     needs_fresh_page = False
 
     def begin(self, page: CasePage) -> None:
         people = page.may_be_brought_in
-        self.person.choices = choices(
+        self.person.choices = _to_choose(
             {one.id: f"{one.full_name}, {ROLES[one.role]}" for one in people}
         )
 
@@ -249,7 +267,12 @@ class ConcernForm(FlaskForm):
         choices=choices({"yes": _l("Yes"), "no": _l("Not yet")}),
         invalid_choice_message=_UNKNOWN,
     )
-    pupil = SelectField(_l("Pupil"), coerce=_number, invalid_choice_message=_UNKNOWN)
+    pupil = SelectField(
+        _l("Pupil"),
+        coerce=_number_or_nothing,
+        validators=[required()],
+        invalid_choice_message=_UNKNOWN,
+    )
     facts = _text(_l("Facts: what was seen or heard"), needed=True)
     child_words = _text(_l("The child's own words"))
     is_urgent = BooleanField(_l("Urgent: the child may be in danger"))
@@ -259,7 +282,7 @@ class ConcernForm(FlaskForm):
     submission_key = HiddenField(validators=[is_key])
 
     def offer(self, page: ConcernPage) -> None:
-        self.pupil.choices = choices({one.id: one.name for one in page.pupils})
+        self.pupil.choices = _to_choose({one.id: one.name for one in page.pupils})
         self.not_these.choices = choices({one.id: one.full_name for one in page.staff})
 
     def fill(self, page: ConcernPage) -> None:
