@@ -5,44 +5,51 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, RadioField, StringField
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import Regexp, ValidationError
 
 from app.people.secrets import PASSWORD_MINIMUM, PIN_LENGTH
+from app.web.checks import not_longer_than, required
 
 NAME_LENGTH = 80
 
 
 class PasswordSignInForm(FlaskForm):
-    username = StringField(_l("Username"), validators=[InputRequired(), Length(max=80)])
-    password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
+    username = StringField(_l("Username"), validators=[required(), not_longer_than(80)])
+    password = PasswordField(_l("Password"), validators=[required(), not_longer_than(200)])
     own_device = BooleanField(_l("This is my own device"))
 
 
 class ClassCodeForm(FlaskForm):
-    code = StringField(_l("Class code"), validators=[InputRequired(), Length(max=20)])
+    code = StringField(_l("Class code"), validators=[required(), not_longer_than(20)])
 
 
 class PinSignInForm(FlaskForm):
     """The pupil picks the own name from the class; choices are set by the view."""
 
-    code = StringField(validators=[InputRequired(), Length(max=20)])
-    pupil = RadioField(_l("Who are you?"), validators=[InputRequired()], coerce=int)
-    pin = PasswordField(_l("PIN"), validators=[InputRequired(), Regexp(rf"^\d{{{PIN_LENGTH}}}$")])
+    code = StringField(validators=[required(), not_longer_than(20)])
+    pupil = RadioField(_l("Who are you?"), validators=[required()], coerce=int)
+    pin = PasswordField(
+        _l("PIN"),
+        validators=[
+            required(),
+            Regexp(rf"^\d{{{PIN_LENGTH}}}$", message=_l("Four digits from your card")),
+        ],
+    )
 
 
 class _NewPersonForm(FlaskForm):
-    family_name = StringField(_l("Family name"), validators=[InputRequired(), Length(max=80)])
-    given_name = StringField(_l("Given name"), validators=[InputRequired(), Length(max=80)])
-    patronymic = StringField(_l("Patronymic"), validators=[Length(max=80)])
+    family_name = StringField(_l("Family name"), validators=[required(), not_longer_than(80)])
+    given_name = StringField(_l("Given name"), validators=[required(), not_longer_than(80)])
+    patronymic = StringField(_l("Patronymic"), validators=[not_longer_than(80)])
     username = StringField(
         _l("Username"),
         validators=[
-            InputRequired(),
-            Length(min=3, max=80),
-            Regexp(r"^[\w.@-]+$", message=_l("Letters, digits, dots and dashes only")),
+            required(),
+            not_longer_than(NAME_LENGTH),
+            Regexp(r"^[\w.@-]{3,}$", message=_l("Three letters or more; digits, dots, dashes")),
         ],
     )
-    password = PasswordField(_l("Password"), validators=[InputRequired(), Length(max=200)])
+    password = PasswordField(_l("Password"), validators=[required(), not_longer_than(200)])
 
     def validate_password(self, field: PasswordField) -> None:
         if len(field.data or "") < PASSWORD_MINIMUM:
@@ -65,13 +72,13 @@ class _NewPersonForm(FlaskForm):
 
 
 class ParentForm(_NewPersonForm):
-    code = StringField(_l("Invitation code"), validators=[InputRequired(), Length(max=40)])
+    code = StringField(_l("Invitation code"), validators=[required(), not_longer_than(40)])
 
 
 class SchoolSetupForm(_NewPersonForm):
     code = StringField(
-        _l("Set-up code from the terminal"), validators=[InputRequired(), Length(max=40)]
+        _l("Set-up code from the terminal"), validators=[required(), not_longer_than(40)]
     )
     school_name = StringField(
-        _l("Name of the school"), validators=[InputRequired(), Length(max=200)]
+        _l("Name of the school"), validators=[required(), not_longer_than(200)]
     )
