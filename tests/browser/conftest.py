@@ -13,6 +13,7 @@ from app import create_app
 from app.core.db import db
 from tests.plumbing.live import Live, live_server, migrated_database, settle
 
+STATIC = Path(__file__).parents[2] / "app" / "static"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +31,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": shutil.which("chromium"),
         "args": list(QUIET),
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def current_files() -> None:
+    """Compressed copies that an earlier start has left beside changed files would be served."""
+    for copy in (path for end in ("br", "gz") for path in STATIC.rglob(f"*.{end}")):
+        if not copy.with_suffix("").exists() or _is_older(copy, copy.with_suffix("")):
+            copy.unlink()
+
+
+def _is_older(one: Path, other: Path) -> bool:
+    return one.stat().st_mtime < other.stat().st_mtime
 
 
 @pytest.fixture

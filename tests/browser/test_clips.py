@@ -314,6 +314,31 @@ def test_a_clip_that_is_broken_leaves_the_panels(open_clip, broken):
     assert page.locator(".clip").count() == 0
 
 
+def test_a_clip_that_breaks_in_the_middle_gives_way_to_the_panels(open_clip):
+    def change(clip):
+        clip["beats"][5]["shot"] = "close ghost"
+        return clip
+
+    page = ready(open_clip(change=change))
+    expect(page.locator(".panels")).to_be_hidden()
+    tell_clip(page, "clip.seek(clip.timeline.beats[5].start + 1);")
+    expect(page.locator(".panels")).to_be_visible()
+    assert page.locator(".clip").count() == 0
+
+
+def test_all_parts_of_the_player_are_asked_for_at_once(open_clip):
+    page = ready(open_clip())
+    loaded = page.evaluate(
+        "() => [...document.querySelectorAll('link[rel=modulepreload]')].map((one) => one.href)"
+    )
+    folder = Path(__file__).parents[2] / "app/static/js/player"
+    files = [*folder.glob("*.js"), *folder.glob("rig/*.js")]
+    apart = {"index", "split", "shapes"}  # itself, and what only some clips need
+    assert sorted(one.rsplit("/", 1)[-1] for one in loaded) == sorted(
+        file.name for file in files if file.stem not in apart
+    )
+
+
 def test_stills_show_the_picture_alone(open_clip):
     page = ready(open_clip())
     page.goto(page.url + "?capture=1")

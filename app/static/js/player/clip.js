@@ -131,6 +131,7 @@ export class Clip {
 
   pause() {
     this.transport.pause();
+    this.changed();
   }
 
   /** Somewhere else; questions that come later are asked anew. */
@@ -195,7 +196,15 @@ export class Clip {
   }
 
   render() {
-    const time = this.route.toScript(this.position);
+    try {
+      this.draw(this.route.toScript(this.position));
+    } catch (error) {
+      this.transport.pause();
+      this.events.tell("failed", error);
+    }
+  }
+
+  draw(time) {
     this.arrange(time);
     const frame = this.stage.show(this.timeline, time, this.isStoryboard, this.isCalm);
     if (this.split) this.split.show(time);

@@ -1,5 +1,9 @@
 /* Finds the clips of a page and brings them to life. Whatever goes wrong, the captioned panels stay. */
 const SCREENS = ["phone", "sms", "call", "post", "page", "form"];
+// Asked for at once: otherwise the browser finds them one import after the other, a round trip each.
+const PARTS =
+  "ask camera captions cast clip controls dom events overlay phone route scenery sound speech stage storyboard timeline tracks transport " +
+  "rig/arms rig/clothes rig/face rig/hair rig/head rig/legs rig/look rig/moods rig/poses rig/rig rig/svg";
 
 export function enhanceScenes(root) {
   for (const holder of root.querySelectorAll("[data-scene]:not([data-scene-state])")) {
@@ -9,18 +13,22 @@ export function enhanceScenes(root) {
 }
 
 function stayWithPanels(holder, reason) {
+  if (holder.dataset.sceneState === "panels") return;
   holder.dataset.sceneState = "panels";
+  showPanels(holder, true);
   holder.querySelector(".clip")?.remove();
   console.warn("The clip cannot be shown, the panels stay.", reason);
 }
 
 async function enhance(holder) {
+  preload();
   const { sceneUrl, sceneWords, answerUrl } = holder.dataset;
   const [data, { Clip }] = await Promise.all([load(sceneUrl), import("./clip.js"), styled()]);
   const art = await artOf(data);
   const root = document.createElement("div");
   holder.prepend(root);
   const query = new URLSearchParams(location.search);
+  root.addEventListener("clip:failed", (event) => stayWithPanels(holder, event.detail));
   root.clip = new Clip(root, data, {
     locale: document.documentElement.lang,
     words: JSON.parse(sceneWords),
@@ -29,8 +37,9 @@ async function enhance(holder) {
     isStoryboard: isWeak() || matchMedia("(prefers-reduced-motion: reduce)").matches,
     isCapture: query.has("capture"),
   });
+  if (holder.dataset.sceneState === "panels") return;
   holder.dataset.sceneState = "ready";
-  hidePanels(holder);
+  showPanels(holder, false);
 }
 
 async function load(url) {
@@ -75,6 +84,14 @@ function isWeak() {
 }
 
 /** The clip tells what the panels tell; the text version of the page stays below it. */
-function hidePanels(holder) {
-  for (const panels of holder.querySelectorAll(".panels")) panels.hidden = true;
+function showPanels(holder, isShown) {
+  for (const panels of holder.querySelectorAll(".panels")) panels.hidden = !isShown;
+}
+
+function preload() {
+  if (document.querySelector("link[rel=modulepreload]")) return;
+  for (const part of PARTS.split(" ")) {
+    const href = new URL(`./${part}.js`, import.meta.url).pathname;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
 }

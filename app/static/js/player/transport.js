@@ -10,7 +10,7 @@ const LONGEST_FRAME = 250;
 export class Transport {
   constructor(clip) {
     Object.assign(this, { clip, isPlaying: false, rate: 1, cap: NORMAL_CAP });
-    document.addEventListener("visibilitychange", () => document.hidden && this.pause());
+    document.addEventListener("visibilitychange", () => document.hidden && clip.pause());
   }
 
   play() {
@@ -22,9 +22,7 @@ export class Transport {
   }
 
   pause() {
-    if (!this.isPlaying) return;
     this.isPlaying = false;
-    this.clip.changed();
   }
 
   step(now) {
