@@ -1,4 +1,4 @@
-"""Every page of the demo school, as each role: axe, no sideways scrolling, no trouble in the log."""
+"""Every page of the demo school, as each role: axe, no sideways scrolling, no trouble."""
 
 import os
 import random

@@ -37,15 +37,15 @@ def test_a_good_scene_raises_nothing():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"set": "clasroom"}, "no place 'clasroom' is drawn; did you mean 'classroom'?"),
+        ({"set": "klassroom"}, "no place 'klassroom' is drawn; did you mean 'classroom'?"),
         (
             {
                 "cast": {
-                    "dana": {"name": three("D"), "model": "techer"},
+                    "dana": {"name": three("D"), "model": "teachr"},
                     "damir": {"name": three("D")},
                 }
             },
-            "no character 'techer' is drawn; did you mean 'teacher'?",
+            "no character 'teachr' is drawn; did you mean 'teacher'?",
         ),
     ],
 )
