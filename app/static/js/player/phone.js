@@ -50,11 +50,12 @@ export class Screens {
   /** Letters on the screen grow with it, but never below 15 px. */
   fit() {
     const { width, height, isNarrow } = this.clip;
-    const wide = this.isWindow ? Math.min(width * 0.9, height * 1.1) : isNarrow ? Math.min(width * 0.84, height * 0.72) : Math.min(width * 0.36, height * 0.66);
-    const tall = Math.min(height * 0.94, wide * (this.isWindow ? 0.8 : 1.86));
+    const [wide, shape, letters] = this.isWindow
+      ? [Math.min(width * 0.92, height * 1.1), isNarrow ? 1.1 : 0.8, 26]
+      : [isNarrow ? Math.min(width * 0.84, height * 0.72) : Math.min(width * 0.36, height * 0.66), 1.86, 18.5];
     style(this.root, "width", `${wide.toFixed(0)}px`);
-    style(this.root, "height", `${tall.toFixed(0)}px`);
-    style(this.root, "fontSize", `${Math.max(15, wide / 18.5).toFixed(2)}px`);
+    style(this.root, "height", `${Math.min(height * 0.94, wide * shape).toFixed(0)}px`);
+    style(this.root, "fontSize", `${Math.max(15, wide / letters).toFixed(2)}px`);
   }
 
   place(found, time, come, stay) {

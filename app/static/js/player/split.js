@@ -17,7 +17,7 @@ export class Split {
     if (!this.current) return;
     const { stage, people } = this.current;
     stage.root.className = "clip-view clip-view--partner";
-    stage.resize(isNarrow ? width : width / 2, isNarrow ? height / 2 : height, true);
+    stage.resize(isNarrow ? width : width / 2, isNarrow ? height / 2 : height, false);
     this.timeline = { ...timeline, people: this.tracksOf(people), places: new Track(0), props: {}, camera: [{ time: -1, lasts: 0, shot: "two" }] };
     this.frame = stage.show(this.timeline, time, isStoryboard, isCalm);
   }

@@ -8,7 +8,6 @@ import { layer, Scenery, viewBox } from "./scenery.js";
 import { mouthAt } from "./speech.js";
 import { isSeen } from "./timeline.js";
 
-const NARROW = 560;
 const STRIDE_LENGTH = 46;
 const SILENT = { open: 0, width: 1 };
 
@@ -40,7 +39,7 @@ export class Stage {
     this.ground = this.scenery[name].ground;
   }
 
-  resize(width, height, isNarrow = width < NARROW) {
+  resize(width, height, isNarrow) {
     Object.assign(this, { width, height, ratio: width / height, isNarrow });
   }
 
