@@ -33,6 +33,22 @@ def readers(case_id: int) -> list[int]:
     return list(db.session.scalars(query.order_by(CaseReader.since, CaseReader.user_id)))
 
 
+def has_left(viewer: Viewer, case_id: int) -> bool:
+    """Whether this reader has stepped aside."""
+    query = (
+        sa.select(CaseReader.case_id)
+        .join(
+            CaseExclusion,
+            sa.and_(
+                CaseExclusion.case_id == CaseReader.case_id,
+                CaseExclusion.user_id == CaseReader.user_id,
+            ),
+        )
+        .where(CaseReader.case_id == case_id, CaseReader.user_id == viewer.id)
+    )
+    return db.session.scalar(query) is not None
+
+
 def record_reading(viewer: Viewer, case: Case) -> None:
     """Every look at a case leaves a trace, in the transaction that shows it."""
     audit.record(

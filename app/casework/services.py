@@ -10,7 +10,7 @@ from app.casework.access import readers
 from app.casework.models import Case, CaseExclusion, CaseReader, CaseTask, ChronologyEntry
 from app.casework.workflow import MoveNotAllowed
 from app.core import audit, clock, schoolcalendar
-from app.core.db import db
+from app.core.db import db, upsert
 from app.notices.services import queue_notices
 from app.people.models import User
 from app.people.roles import CASE_WORKERS
@@ -106,8 +106,9 @@ def bring_in(*, case: Case, by: Viewer, user_id: int) -> None:
     """Lets one more adult read the case. An exclusion is never lifted this way."""
     if not _may_be_brought_in(case, user_id):
         raise MoveNotAllowed("excluded")
-    if db.session.get(CaseReader, (case.id, user_id)) is None:
-        db.session.add(CaseReader(case_id=case.id, user_id=user_id))
+    reader = {"case_id": case.id, "user_id": user_id, "since": clock.now()}
+    row = upsert(CaseReader, reader).returning(CaseReader.user_id)
+    if db.session.scalar(row) is not None:
         _write(case, by, "brought-in")
         db.session.flush()
         queue_notices(recipients=[user_id], kind="case-opened", subject_id=case.id)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.casework.workflow import MoveNotAllowed
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(UnreadableInput, _unreadable)
     app.register_error_handler(MoveNotAllowed, _changed_elsewhere)
+    app.register_error_handler(StaleDataError, _changed_elsewhere)
     app.register_error_handler(OperationalError, _database_is_away)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)

@@ -141,7 +141,8 @@ def step_aside(case_id: int) -> ResponseReturnValue:
     person = viewer()
     if request.method == "POST":
         with transaction():
-            services.step_aside(case=access.case_for(person, case_id), by=person)
+            if not access.has_left(person, case_id):
+                services.step_aside(case=access.case_for(person, case_id), by=person)
         flash(_("You have stepped aside. Others take care of it."), "ok")
         return redirect(url_for("specialist.inbox"), HTTPStatus.SEE_OTHER)
     access.case_for(person, case_id)
