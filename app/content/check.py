@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from app.content.check_language import long_sentences, near_duplicates
 from app.content.drawings import drawings
 from app.content.files import Problem
 from app.content.scene_check import scene_errors, scene_warnings
@@ -34,6 +35,7 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
         *_scenes(files),
         *_references(files, known),
         *_curriculum_references(curriculum, known),
+        *near_duplicates(files.kinds),
     ]
     return errors, list(_warnings(files))
 
@@ -171,6 +173,10 @@ def _warnings(files: Files) -> Iterator[Problem]:
     for file, item in _all_items(files):
         if isinstance(item, ChoiceItem):
             yield from _long_options(file, item)
+    if not files.kinds["limits"]:
+        yield Problem("content/language/limits.yaml", "", "the limits of sentences are missing")
+    for limits in files.kinds["limits"].values():
+        yield from long_sentences(files.kinds, limits)
 
 
 def _long_options(file: str, item: ChoiceItem) -> Iterator[Problem]:

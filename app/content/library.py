@@ -23,6 +23,7 @@ from app.content.schema.curriculum import (
 )
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.items import Item
+from app.content.schema.language import LanguageLimits
 from app.content.schema.law import LawRecord, MrpTable
 from app.content.schema.lesson import Bank, Lesson, Survey
 from app.content.schema.scene import Scene
@@ -144,6 +145,7 @@ def _save(snapshot: Path, documents: Documents) -> None:
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/law/mrp.yaml", "mrp", MrpTable),
     ("content/law/*.yaml", "law", LawRecord),
+    ("content/language/limits.yaml", "limits", LanguageLimits),
     ("content/lessons/*/*/lesson.yaml", "lessons", Lesson),
     ("content/lessons/*/*/scene.yaml", "scenes", Scene),
     ("content/lessons/*/*/dilemma.yaml", "dilemmas", Dilemma),
