@@ -6,6 +6,8 @@ import { blend, EASE } from "./tracks.js";
 
 const TALL = 900;
 const BELOW_FEET = 62;
+// The part of the picture that a bubble of three lines needs above a head.
+const ROOM_TO_SPEAK = { narrow: 0.33, wide: 0.22 };
 
 export class Camera {
   /** @param stage knows its shape, ground and actors */
@@ -50,16 +52,22 @@ export class Camera {
   /** Everybody who is on the stage; `wide` shows the place as well. */
   group(kind, { people }, time) {
     const { ratio, isNarrow, ground } = this.stage;
-    const places = Object.values(people).map(({ x }) => x.at(time)).filter((x) => isSeen(x) && x > 200 && x < 1400);
-    const low = Math.min(...places);
-    const high = Math.max(...places);
-    const middle = places.length ? (low + high) / 2 : 800;
+    const seen = Object.keys(people).filter((person) => isInPicture(people[person].x.at(time)));
+    const places = seen.map((person) => people[person].x.at(time));
+    const [low, high] = places.length ? [Math.min(...places), Math.max(...places)] : [800, 800];
+    const middle = (low + high) / 2;
     if (kind === "wide") {
       return { x: ratio > 1 ? mix(middle, 800, 0.75) : middle, y: ground + BELOW_FEET - TALL / 2, height: TALL };
     }
     const [margin, least] = isNarrow ? [250, 640] : [330, 745];
-    const height = Math.min(TALL, Math.max(places.length ? (high - low + margin) / ratio : 0, least));
+    const height = Math.min(TALL, Math.max((high - low + margin) / ratio, least, this.heightToSpeak(seen)));
     return { x: middle, y: Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2), height };
+  }
+
+  heightToSpeak(seen) {
+    const { actors, isNarrow } = this.stage;
+    const tallest = Math.max(0, ...seen.map((person) => (actors[person] ? -actors[person].topY : 0)));
+    return (tallest + BELOW_FEET) / (1 - (isNarrow ? ROOM_TO_SPEAK.narrow : ROOM_TO_SPEAK.wide));
   }
 
   /** Space for a card: beside the people, or below them on a narrow screen. */
@@ -68,3 +76,5 @@ export class Camera {
     else frame.x += width * 0.25;
   }
 }
+
+const isInPicture = (x) => isSeen(x) && x > 200 && x < 1400;
