@@ -1,0 +1,248 @@
+"""A whole catalogue in miniature: one lesson with everything that a lesson may have.
+
+A test takes `documents()` and spoils one thing in it.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = "content/lessons/order/found-phone"
+LESSON, SCENE, DILEMMA = (f"{FOLDER}/{name}.yaml" for name in ("lesson", "scene", "dilemma"))
+BANK = "quizzes/L99-found-phone.yaml"
+OTHER_LESSON = "content/lessons/order/lost-bag/lesson.yaml"
+OTHER_BANK = "quizzes/L98-lost-bag.yaml"
+LAW = "content/law/kz-cc-188.yaml"
+MRP = "content/law/mrp.yaml"
+LIMITS = "content/language/limits.yaml"
+CURRICULUM = "content/curriculum/all.yaml"
+REVIEW = {"lawyer": None, "psychologist": None, "kk_editor": None}
+SOURCE = {"title": "A study"}
+
+
+def three(text: str) -> dict[str, str]:
+    return {"kk": text, "ru": text, "en": text}
+
+
+def documents() -> dict[str, Any]:
+    return {
+        CURRICULUM: _curriculum(),
+        LAW: _law(),
+        MRP: {
+            "schema_version": 1,
+            "rows": [{"year": 2026, "tenge": 4325, "law": "kz-cc-188", "confidence": "H"}],
+        },
+        LIMITS: {
+            "schema_version": 1,
+            "words_a_sentence": {
+                band: {"kk": 14, "ru": 14, "en": 14} for band in ("1-4", "5-6", "7-9", "10-11")
+            },
+        },
+        LESSON: _lesson(),
+        SCENE: _scene(),
+        DILEMMA: _dilemma(),
+        BANK: {
+            "bank": "found-phone",
+            "schema_version": 1,
+            "version": 1,
+            "lesson": "L99",
+            "blueprint": [{"objective": "ORD-6", "count": 1}],
+            "items": [choice(f"l99-{number}", f"Question {number}?") for number in range(12)],
+        },
+    }
+
+
+def write(root: Path, files: dict[str, Any]) -> None:
+    for name, document in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
+
+
+def choice(item_id: str, prompt: str = "What do you do first?") -> dict[str, Any]:
+    return {
+        "id": item_id,
+        "version": 1,
+        "interaction": "choice",
+        "objective": "ORD-6",
+        "prompt": three(prompt),
+        "options": [
+            {"id": "ask", "text": three("Ask"), "right": True, "reason": three("Yes.")},
+            {
+                "id": "take",
+                "text": three("Take"),
+                "reason": three("Not so."),
+                "misconception": "M-JOKE",
+            },
+        ],
+    }
+
+
+def second_lesson(files: dict[str, Any]) -> None:
+    """Adds another lesson with a bank of its own and no scene or dilemma."""
+    lesson = _lesson() | {"id": "L98", "slug": "lost-bag"}
+    lesson["steps"] = [step for step in lesson["steps"] if step["kind"] in ("card", "talk", "plan")]
+    files[OTHER_LESSON] = lesson
+    bank = {**files[BANK], "bank": "lost-bag", "lesson": "L98"}
+    bank["items"] = [choice(f"l98-{number}", f"Problem {number}?") for number in range(12)]
+    files[OTHER_BANK] = bank
+
+
+def _curriculum() -> dict[str, Any]:
+    objective = {"theme": "order", "kind": "skill", "sensitive": False, "can": three("asks")}
+    return {
+        "schema_version": 1,
+        "themes": [{"id": "order", "title": three("Order"), "icon": "scales"}],
+        "objectives": [
+            {"id": "ORD-6", **objective},
+            {"id": "HLP-1", **objective, "sensitive": True},
+        ],
+        "misconceptions": [{"id": "M-JOKE", "thinks": three("a joke"), "ask": three("Is it?")}],
+        "norms": [
+            {
+                "id": "N-ASK",
+                "of_ten": 8,
+                "says": three("Eight ask."),
+                "caution": three("A survey."),
+                "source": SOURCE,
+            }
+        ],
+        "skill_risks": [
+            {
+                "id": "SR-ASK",
+                "triggers": ["T-LOW"],
+                "objectives": ["ORD-6"],
+                "skill": three("to ask"),
+                "parent_tip": three("Ask."),
+                "teacher_tip": three("Ask."),
+                "pupil_text": three("Ask."),
+            }
+        ],
+    }
+
+
+def _law() -> dict[str, Any]:
+    return {
+        "id": "kz-cc-188",
+        "schema_version": 1,
+        "version": 1,
+        "code": "criminal",
+        "article": "188",
+        "title": three("Theft"),
+        "says": three("Taking is an offence."),
+        "source": {"url": "https://law.example/188", "edition": three("2026")},
+        "checked_on": "2026-11-22",
+        "recheck_by": "2027-02-22",
+        "confidence": "H",
+        "currency_confidence": "M",
+        "review": REVIEW,
+    }
+
+
+def _lesson() -> dict[str, Any]:
+    norm_guess = {
+        "id": "l99-of-ten",
+        "version": 1,
+        "interaction": "norm-guess",
+        "objective": "ORD-6",
+        "norm": "N-ASK",
+        "prompt": three("How many ask?"),
+        "reveal": three("Eight."),
+    }
+    return {
+        "id": "L99",
+        "schema_version": 1,
+        "version": 1,
+        "slug": "found-phone",
+        "theme": "order",
+        "band": "7-9",
+        "minutes": 10,
+        "sensitive": False,
+        "title": three("The found phone"),
+        "logline": three("A phone lies there."),
+        "learn": [three("Ask first"), three("Give it back")],
+        "main_objectives": ["ORD-6"],
+        "misconceptions": ["M-JOKE"],
+        "law": ["kz-cc-188"],
+        "norms": ["N-ASK"],
+        "steps": [
+            {"id": "clip", "kind": "scene", "title": three("Clip")},
+            {"id": "decision", "kind": "dilemma", "title": three("Decision")},
+            {"id": "of-ten", "kind": "task", "title": three("Of ten"), "item": norm_guess},
+            {
+                "id": "law",
+                "kind": "card",
+                "title": three("Law"),
+                "law": ["kz-cc-188"],
+                "body": three("It is not yours."),
+            },
+            {
+                "id": "talk",
+                "kind": "talk",
+                "title": three("Talk"),
+                "question": three("Whose is it?"),
+                "teacher_note": three("Two minutes."),
+            },
+            {
+                "id": "plan",
+                "kind": "plan",
+                "title": three("Plan"),
+                "if_part": three("If I find a thing,"),
+                "then_part": three("I ask."),
+            },
+        ],
+        "dinner": [three("What?"), three("Who?"), three("How?")],
+        "dont": three("Don't compare."),
+        "sources": [SOURCE],
+        "review": REVIEW,
+    }
+
+
+def _scene() -> dict[str, Any]:
+    line = {"say": "dana", "text": three("Whose phone is this?")}
+    return {
+        "clip": "found-phone",
+        "schema_version": 1,
+        "version": 1,
+        "lesson": "L99",
+        "title": three("A phone"),
+        "goal": three("To ask."),
+        "description": three("A classroom."),
+        "set": "classroom",
+        "law": ["kz-cc-188"],
+        "cast": {"dana": {"name": three("Dana")}},
+        "script": [line, line, line],
+    }
+
+
+def _dilemma() -> dict[str, Any]:
+    return {
+        "dilemma": "found-phone",
+        "schema_version": 1,
+        "version": 1,
+        "lesson": "L99",
+        "sensitive": False,
+        "objectives": ["ORD-6"],
+        "law": ["kz-cc-188"],
+        "title": three("The phone rings"),
+        "starts": {"finder": {"node": "n1", "role": three("You are Dana")}},
+        "nodes": {
+            "n1": {
+                "text": three("It rings."),
+                "choices": [_way("answer", "good", "e-back"), _way("take", "think", "n1")],
+            }
+        },
+        "endings": {"e-back": {"kind": "together", "text": three("The owner comes.")}},
+    }
+
+
+def _way(choice_id: str, verdict: str, goto: str) -> dict[str, Any]:
+    return {
+        "id": choice_id,
+        "text": three(choice_id),
+        "verdict": verdict,
+        "why": three("See."),
+        "goto": goto,
+        "misconception": "M-JOKE" if verdict == "think" else None,
+    }

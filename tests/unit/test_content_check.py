@@ -1,0 +1,434 @@
+"""Every rule of the content check: what is broken is named by file, path and a plain sentence."""
+
+import copy
+import datetime as dt
+
+import pytest
+
+from app.content import check_language, library
+from app.content.files import ContentBroken, read_documents, to_json
+from app.content.schema.law import LawRecord
+from tests.catalogue import (
+    BANK,
+    CURRICULUM,
+    DILEMMA,
+    FOLDER,
+    LAW,
+    LESSON,
+    LIMITS,
+    MRP,
+    OTHER_BANK,
+    OTHER_LESSON,
+    SCENE,
+    choice,
+    documents,
+    second_lesson,
+    three,
+    write,
+)
+
+LONG = " ".join(["Word"] * 15) + "."
+
+
+def errors(files) -> list[str]:
+    with pytest.raises(ContentBroken) as broken:
+        library.build(files)
+    return [str(problem) for problem in broken.value.problems]
+
+
+def warnings(files) -> list[str]:
+    return [str(problem) for problem in library.build(files).warnings]
+
+
+def put(files, path, value):
+    """Sets what stands at the path; the value `...` takes it away."""
+    *way, last = path
+    place = files
+    for step in way:
+        place = place[step]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+
+
+def spoilt(*changes):
+    files = copy.deepcopy(documents())
+    for path, value in changes:
+        put(files, path, value)
+    return files
+
+
+def test_the_small_catalogue_is_whole():
+    assert warnings(documents()) == []
+
+
+OPTION = (BANK, "items", 0, "options", 0)
+OPTION_PATH = f"{BANK}: items › 0 › choice › options › 0"
+CARD = (LESSON, "steps", 3)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "error"),
+    [
+        ((*OPTION, "text", "en"), ..., f"{OPTION_PATH} › text › en: this field is missing"),
+        ((*OPTION, "text", "kk"), "  ", f"{OPTION_PATH} › text › kk: the text is empty"),
+        ((*OPTION, "text", "ru"), 12, f"{OPTION_PATH} › text › ru: a text is expected here"),
+        ((*OPTION, "wright"), True, f"{OPTION_PATH} › wright: no such field; is it misspelt?"),
+        ((*OPTION, "right"), "yes", f"{OPTION_PATH} › right: true or false is expected here"),
+        ((*OPTION, "id"), "Ask Me", f"{OPTION_PATH} › id: 'Ask Me' is not a valid id"),
+        (
+            (*OPTION, "right"),
+            False,
+            f"{BANK}: items › 0 › choice: a choice item needs exactly one option with right: true",
+        ),
+        ((*OPTION, "id"), "take", f"{BANK}: items › 0 › choice: duplicate id 'take'"),
+        (
+            (BANK, "items", 0, "interaction"),
+            "guess",
+            f"{BANK}: items › 0: unknown or missing kind; known: 'choice'",
+        ),
+        ((LESSON, "minutes"), "ten", f"{LESSON}: minutes: a whole number is expected here"),
+        ((LESSON, "band"), "12", f"{LESSON}: band: '12' is not one of '1-4', '5-6'"),
+        ((LESSON, "steps", 4, "id"), "law", f"{LESSON}: duplicate step id 'law'"),
+        (
+            (LAW, "recheck_by"),
+            "22.11.2026",
+            f"{LAW}: recheck_by: a date like 2026-11-22 is expected here",
+        ),
+        (
+            (DILEMMA, "nodes", "n1", "choices", 0, "goto"),
+            "n1",
+            f"{DILEMMA}: never reached: e-back",
+        ),
+        (
+            (DILEMMA, "nodes", "n1", "choices", 0, "goto"),
+            "n7",
+            f"{DILEMMA}: n1/answer goes to unknown node 'n7'",
+        ),
+        (
+            (DILEMMA, "starts", "finder", "node"),
+            "n7",
+            f"{DILEMMA}: start 'finder' goes to unknown node 'n7'",
+        ),
+        (
+            (LIMITS, "words_a_sentence", "7-9"),
+            ...,
+            f"{LIMITS}: no limit for the grades 7-9",
+        ),
+        (
+            (CURRICULUM, "skill_risks", 0, "triggers"),
+            ["T-SURE"],
+            "content/curriculum: skill_risks › 0: the trigger T-SURE needs at least one",
+        ),
+    ],
+)
+def test_a_document_of_the_wrong_shape_is_named_with_the_place(path, value, error):
+    found = errors(spoilt((path, value)))
+    assert [one for one in found if one.startswith(error)], found
+
+
+def test_a_quiz_that_the_bank_cannot_fill_is_refused():
+    files = spoilt(((BANK, "items"), [choice("l99-a"), choice("l99-b") | {"uses": ["review"]}]))
+    files[BANK]["blueprint"][0]["count"] = 2
+    assert f"{BANK}: the blueprint wants 2 of ORD-6, the bank has 1" in errors(files)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "error"),
+    [
+        ((LESSON, "main_objectives"), ["ORD-9"], f"{LESSON}: objective: 'ORD-9'"),
+        ((LESSON, "misconceptions"), ["M-NO"], f"{LESSON}: misconception: 'M-NO'"),
+        ((LESSON, "norms"), ["N-NO"], f"{LESSON}: norm: 'N-NO'"),
+        ((LESSON, "law"), ["kz-no"], f"{LESSON}: law: 'kz-no'"),
+        ((*CARD, "law"), ["kz-no"], f"{LESSON}: law: 'kz-no'"),
+        ((LESSON, "steps", 2, "item", "norm"), "N-NO", f"{LESSON}: norm: 'N-NO'"),
+        ((DILEMMA, "objectives"), ["ORD-9"], f"{DILEMMA}: objective: 'ORD-9'"),
+        (
+            (DILEMMA, "nodes", "n1", "choices", 1, "misconception"),
+            "M-NO",
+            f"{DILEMMA}: misconception: 'M-NO'",
+        ),
+        ((DILEMMA, "law"), ["kz-no"], f"{DILEMMA}: law: 'kz-no'"),
+        ((SCENE, "law"), ["kz-no"], f"{SCENE}: law: 'kz-no'"),
+        ((BANK, "items", 0, "objective"), "ORD-9", f"{BANK}: objective: 'ORD-9'"),
+        ((BANK, "items", 0, "law"), ["kz-no"], f"{BANK}: law: 'kz-no'"),
+        (
+            (BANK, "items", 0, "options", 1, "misconception"),
+            "M-NO",
+            f"{BANK}: misconception: 'M-NO'",
+        ),
+        (
+            (CURRICULUM, "skill_risks", 0, "objectives"),
+            ["ORD-9"],
+            "content/curriculum/skill-risks.yaml: objective: 'ORD-9'",
+        ),
+        (
+            (CURRICULUM, "skill_risks", 0, "misconceptions"),
+            ["M-NO"],
+            "content/curriculum/skill-risks.yaml: misconception: 'M-NO'",
+        ),
+    ],
+)
+def test_an_unknown_id_is_named_with_its_kind(path, value, error):
+    kind = error.split(": ")[1]
+    assert f"{error} is not a known {kind} id" in errors(spoilt((path, value)))
+
+
+def test_a_sensitive_objective_never_becomes_a_skill_risk():
+    files = spoilt(((CURRICULUM, "skill_risks", 0, "objectives"), ["HLP-1"]))
+    assert errors(files) == [
+        "content/curriculum/skill-risks.yaml: SR-ASK: HLP-1 is sensitive and never a skill risk"
+    ]
+
+
+def test_ids_of_lessons_banks_law_and_items_are_used_once():
+    files = documents()
+    second_lesson(files)
+    put(files, (OTHER_LESSON, "id"), "L99")
+    put(files, (OTHER_BANK, "lesson"), "L99")
+    put(files, (OTHER_BANK, "items", 0, "id"), "l99-0")
+    files["content/law/copy.yaml"] = documents()[LAW]
+    found = errors(files)
+    assert f"{OTHER_LESSON}: id: the id 'L99' is used twice" in found
+    assert f"{OTHER_BANK}: lesson: the id 'L99' is used twice" in found
+    assert "content/law/copy.yaml: id: the id 'kz-cc-188' is used twice" in found
+    assert f"{OTHER_BANK}: l99-0: the item id is used twice, also in {BANK}" in found
+
+
+@pytest.mark.parametrize("twin_of_the_twin", [None, "l99-2"])
+def test_a_twin_that_does_not_name_back_is_refused(twin_of_the_twin):
+    files = spoilt(
+        ((BANK, "items", 0, "twin"), "l99-1"), ((BANK, "items", 1, "twin"), twin_of_the_twin)
+    )
+    assert f"{BANK}: l99-0: its twin 'l99-1' must be in the bank and name it back" in errors(files)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ([((MRP,), ...)], f"{MRP}: the table of МРП is missing"),
+        ([((BANK,), ...)], f"{LESSON}: id: no item bank in quizzes/ belongs to lesson L99"),
+        ([((BANK, "lesson"), "L97")], f"{BANK}: lesson: 'L97' is not a known lesson id"),
+        (
+            [((LESSON, "slug"), "lost-phone")],
+            f"{LESSON}: slug: the folder must be content/lessons/<theme>/<slug>",
+        ),
+        (
+            [((LESSON, "theme"), "court")],
+            f"{LESSON}: slug: the folder must be content/lessons/<theme>/<slug>",
+        ),
+        (
+            [((SCENE,), ...)],
+            f"{LESSON}: steps: a scene step and scene.yaml belong together",
+        ),
+        (
+            [((LESSON, "steps", 1), ...)],
+            f"{LESSON}: steps: a dilemma step and dilemma.yaml belong together",
+        ),
+        ([((SCENE, "lesson"), "L98")], f"{SCENE}: lesson: must be L99"),
+        ([((DILEMMA, "lesson"), "L98")], f"{DILEMMA}: lesson: must be L99"),
+        ([((DILEMMA, "sensitive"), True)], f"{DILEMMA}: sensitive: must be as in lesson.yaml"),
+    ],
+)
+def test_files_that_belong_together_are_missed(changes, error):
+    assert error in errors(spoilt(*changes))
+
+
+def test_a_scene_is_checked_against_the_dilemma_beside_it():
+    files = spoilt(((SCENE, "script", 2), {"ask": {"dilemma": "n7"}}))
+    assert errors(files) == [f"{SCENE}: beat 3: dilemma.yaml has no node 'n7'"]
+
+
+def test_a_file_where_no_content_belongs_is_named():
+    files = documents() | {f"{FOLDER}/notes.yaml": {"a": 1}}
+    assert errors(files) == [f"{FOLDER}/notes.yaml: no content file belongs here"]
+
+
+@pytest.mark.parametrize("document", [None, [], "text"])
+def test_an_empty_file_is_named(document):
+    found = errors(spoilt(((LAW,), document)))
+    assert f"{LAW}: the file is empty or not a mapping of fields" in found
+
+
+def test_every_error_of_every_file_is_told_at_once():
+    found = errors(spoilt(((MRP,), ...), ((LESSON, "law"), ["kz-no"]), ((SCENE, "set"), "moon")))
+    assert [error.split(":")[0] for error in found] == [MRP, LESSON, SCENE]
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("id: kz-a\nid: kz-b\n", f"{LAW}: line 2: not valid YAML: the key 'id' stands twice"),
+        ("title: {kk: a, kk: b}\n", f"{LAW}: line 1: not valid YAML: the key 'kk' stands twice"),
+        ("id: kz-a\n  title: b\n", f"{LAW}: line 2: not valid YAML: mapping values"),
+        ("id: [a\n", f"{LAW}: line 2: not valid YAML: did not find expected"),
+    ],
+)
+def test_yaml_that_cannot_be_read_is_named_with_the_line(tmp_path, text, error):
+    write(tmp_path, documents())
+    (tmp_path / LAW).write_text(text, "utf-8")
+    with pytest.raises(ContentBroken) as broken:
+        library.load(tmp_path)
+    assert any(str(problem).startswith(error) for problem in broken.value.problems)
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path):
+    write(tmp_path, documents())
+    (tmp_path / LAW).write_bytes("title: Ұрлық".encode("utf-16"))
+    _, problems = read_documents(tmp_path)
+    assert [str(problem) for problem in problems] == [f"{LAW}: the file is not UTF-8 text"]
+
+
+def test_a_value_that_has_no_place_in_content_is_named():
+    files = spoilt(((LAW, "article"), {1, 2}))
+    assert f"{LAW}: set has no place in content" in errors(files)
+
+
+def test_a_small_bank_and_a_long_option_are_warned_of():
+    files = spoilt(
+        ((BANK, "items"), [choice("l99-0")]),
+        ((BANK, "items", 0, "options", 0, "text", "kk"), "а" * 61),
+    )
+    assert warnings(files) == [
+        f"{BANK}: items: 1 items; aim at 12 or more",
+        f"{BANK}: l99-0 › ask › kk: 61 characters; aim at 60",
+    ]
+
+
+def test_a_line_that_nobody_can_read_in_time_is_warned_of():
+    files = spoilt(((SCENE, "script", 1, "text", "ru"), "Слово. " * 30))
+    assert [one for one in warnings(files) if one.startswith(f"{SCENE}: beat 2 › ru: grades 7-9")]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ((BANK, "items", 0, "prompt", "kk"), f"{BANK}: items › l99-0 › prompt › kk"),
+        (
+            (BANK, "items", 0, "options", 1, "reason", "ru"),
+            f"{BANK}: items › l99-0 › options › take › reason › ru",
+        ),
+        ((DILEMMA, "nodes", "n1", "text", "en"), f"{DILEMMA}: nodes › n1 › text › en"),
+        (
+            (DILEMMA, "endings", "e-back", "text", "kk"),
+            f"{DILEMMA}: endings › e-back › text › kk",
+        ),
+        ((SCENE, "script", 1, "text", "kk"), f"{SCENE}: script › 2 › text › kk"),
+        ((*CARD, "body", "ru"), f"{LESSON}: steps › law › body › ru"),
+        ((LESSON, "steps", 2, "item", "reveal", "kk"), f"{LESSON}: steps › of-ten › item › reveal"),
+    ],
+)
+def test_a_sentence_over_the_limit_of_the_band_is_warned_of(path, place):
+    found = [one for one in warnings(spoilt((path, f"Short. {LONG}"))) if one.startswith(place)]
+    assert found
+    assert found[0].endswith(f": 15 words, grades 7-9 read up to 14: {LONG}")
+
+
+@pytest.mark.parametrize(
+    "path", [(LESSON, "steps", 4, "teacher_note", "kk"), (LESSON, "dont", "ru")]
+)
+def test_texts_for_adults_may_have_long_sentences(path):
+    assert warnings(spoilt((path, LONG))) == []
+
+
+def test_the_limit_is_that_of_the_band_and_of_the_language():
+    files = spoilt(((LIMITS, "words_a_sentence", "7-9", "kk"), 3))
+    files[BANK]["items"][0]["prompt"] = three("Four words stand here.")
+    assert f"{BANK}: items › l99-0 › prompt › kk: 4 words, grades 7-9 read up to 3: " in "".join(
+        warnings(files)
+    )
+    assert not any("l99-0 › prompt › ru" in one for one in warnings(files))
+
+
+def test_a_catalogue_without_limits_says_so():
+    assert warnings(spoilt(((LIMITS,), ...))) == [f"{LIMITS}: the limits of sentences are missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Бір. Екі? Үш!", ["Бір.", "Екі?", "Үш!"]),
+        ("«Бұл кім?» – деді ол.", ["«Бұл кім?» – деді ол."]),
+        ("«Иә. Барамын», – деді.", ["«Иә.", "Барамын», – деді."]),
+        ("- **Бірінші.** Екінші\n- Үшінші", ["Бірінші.", "Екінші", "Үшінші"]),
+        ("Күт… сосын айт", ["Күт… сосын айт"]),
+        ("\n\n", []),
+    ],
+)
+def test_a_text_falls_into_sentences(text, expected):
+    assert check_language.sentences(text) == expected
+
+
+QUESTION = "Somebody has found a phone at the bus stop and wants to give it back to {} today?"
+
+
+def test_two_lessons_may_not_ask_the_same_with_another_name():
+    files = documents()
+    second_lesson(files)
+    put(files, (BANK, "items", 3), choice("l99-3", QUESTION.format("Dana")))
+    put(files, (OTHER_BANK, "items", 3), choice("l98-3", QUESTION.format("Aru")))
+    asked = "Somebody has found a phone at the bus stop and wants to give"
+    assert errors(files) == [
+        f"{OTHER_BANK}: l98-3 › {locale}: too much like 'l99-3' in {BANK}; write it anew: {asked}"
+        for locale in ("en", "kk", "ru")
+    ]
+
+
+def test_one_lesson_may_hold_twins_that_are_alike():
+    files = documents()
+    for number, name in ((3, "Dana"), (4, "Aru")):
+        put(files, (BANK, "items", number), choice(f"l99-{number}", QUESTION.format(name)))
+    assert library.build(files).banks["L99"].items[4].id == "l99-4"
+
+
+def test_the_texts_of_order_and_sorting_items_count_as_well():
+    files = documents()
+    second_lesson(files)
+    steps = [{"id": f"s{n}", "text": three(f"Then do thing number {n}")} for n in range(5)]
+    for name, item_id in ((BANK, "l99-3"), (OTHER_BANK, "l98-3")):
+        item = choice(item_id, "In order.") | {"interaction": "order", "steps": steps}
+        del item["options"]
+        put(files, (name, "items", 3), item | {"reason": three("So.")})
+    assert any("too much like 'l99-3'" in error for error in errors(files))
+
+
+def test_a_law_record_is_stale_from_the_day_after_its_recheck_date():
+    record = LawRecord.model_validate_json(to_json(documents()[LAW]))
+    assert not record.is_stale(dt.date(2027, 2, 22))
+    assert record.is_stale(dt.date(2027, 2, 23))
+
+
+def test_the_command_warns_of_stale_law_and_is_strict_when_asked(app):
+    runner = app.test_cli_runner()
+    late = runner.invoke(args=["content", "check", "--on", "2031-01-01"])
+    assert late.exit_code == 0
+    assert "content/law/kz-cc-131.yaml: past its recheck date on 2031-01-01" in late.output
+    assert runner.invoke(args=["content", "check", "--strict", "--on", "2031-01-01"]).exit_code == 1
+
+
+class TestServingASchool:
+    """A slip in a file must not take the lessons away from a school."""
+
+    @pytest.fixture
+    def snapshot(self, tmp_path):
+        write(tmp_path, documents())
+        library.load_or_last_good(tmp_path, tmp_path / "good.json", keep_serving=True)
+        (tmp_path / LAW).write_text("id: [", "utf-8")
+        return tmp_path / "good.json"
+
+    def test_the_last_good_catalogue_is_kept(self, tmp_path, snapshot):
+        before = snapshot.read_bytes()
+        kept = library.load_or_last_good(tmp_path, snapshot, keep_serving=True)
+        assert list(kept.lessons) == ["L99"]
+        assert kept.law["kz-cc-188"].recheck_by == dt.date(2027, 2, 22)
+        assert snapshot.read_bytes() == before
+
+    def test_elsewhere_the_broken_file_stops_the_start(self, tmp_path, snapshot):
+        with pytest.raises(ContentBroken):
+            library.load_or_last_good(tmp_path, snapshot, keep_serving=False)
+
+    def test_without_a_good_catalogue_the_start_stops_too(self, tmp_path, snapshot):
+        snapshot.unlink()
+        with pytest.raises(ContentBroken):
+            library.load_or_last_good(tmp_path, snapshot, keep_serving=True)
