@@ -3,10 +3,15 @@
 A test takes `documents()` and spoils one thing in it.
 """
 
+import copy
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+from app.content import library
+from app.content.files import ContentBroken
 
 FOLDER = "content/lessons/order/found-phone"
 LESSON, SCENE, DILEMMA = (f"{FOLDER}/{name}.yaml" for name in ("lesson", "scene", "dilemma"))
@@ -58,6 +63,35 @@ def write(root: Path, files: dict[str, Any]) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
+
+
+def errors(files: dict[str, Any]) -> list[str]:
+    with pytest.raises(ContentBroken) as broken:
+        library.build(files)
+    return [str(problem) for problem in broken.value.problems]
+
+
+def warnings(files: dict[str, Any]) -> list[str]:
+    return [str(problem) for problem in library.build(files).warnings]
+
+
+def put(files: dict[str, Any], path: tuple[Any, ...], value: object) -> None:
+    """Sets what stands at the path; the value `...` takes it away."""
+    *way, last = path
+    place: Any = files
+    for step in way:
+        place = place[step]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+
+
+def spoilt(*changes: tuple[tuple[Any, ...], object]) -> dict[str, Any]:
+    files = copy.deepcopy(documents())
+    for path, value in changes:
+        put(files, path, value)
+    return files
 
 
 def choice(item_id: str, prompt: str = "What do you do first?") -> dict[str, Any]:

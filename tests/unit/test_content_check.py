@@ -1,11 +1,10 @@
 """Every rule of the content check: what is broken is named by file, path and a plain sentence."""
 
-import copy
 import datetime as dt
 
 import pytest
 
-from app.content import check_language, library
+from app.content import library
 from app.content.files import ContentBroken, read_documents, to_json
 from app.content.schema.law import LawRecord
 from tests.catalogue import (
@@ -22,41 +21,13 @@ from tests.catalogue import (
     SCENE,
     choice,
     documents,
+    errors,
+    put,
     second_lesson,
-    three,
+    spoilt,
+    warnings,
     write,
 )
-
-LONG = " ".join(["Word"] * 15) + "."
-
-
-def errors(files) -> list[str]:
-    with pytest.raises(ContentBroken) as broken:
-        library.build(files)
-    return [str(problem) for problem in broken.value.problems]
-
-
-def warnings(files) -> list[str]:
-    return [str(problem) for problem in library.build(files).warnings]
-
-
-def put(files, path, value):
-    """Sets what stands at the path; the value `...` takes it away."""
-    *way, last = path
-    place = files
-    for step in way:
-        place = place[step]
-    if value is ...:
-        del place[last]
-    else:
-        place[last] = value
-
-
-def spoilt(*changes):
-    files = copy.deepcopy(documents())
-    for path, value in changes:
-        put(files, path, value)
-    return files
 
 
 def test_the_small_catalogue_is_whole():
@@ -299,98 +270,6 @@ def test_a_small_bank_and_a_long_option_are_warned_of():
 def test_a_line_that_nobody_can_read_in_time_is_warned_of():
     files = spoilt(((SCENE, "script", 1, "text", "ru"), "Слово. " * 30))
     assert [one for one in warnings(files) if one.startswith(f"{SCENE}: beat 2 › ru: grades 7-9")]
-
-
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        ((BANK, "items", 0, "prompt", "kk"), f"{BANK}: items › l99-0 › prompt › kk"),
-        (
-            (BANK, "items", 0, "options", 1, "reason", "ru"),
-            f"{BANK}: items › l99-0 › options › take › reason › ru",
-        ),
-        ((DILEMMA, "nodes", "n1", "text", "en"), f"{DILEMMA}: nodes › n1 › text › en"),
-        (
-            (DILEMMA, "endings", "e-back", "text", "kk"),
-            f"{DILEMMA}: endings › e-back › text › kk",
-        ),
-        ((SCENE, "script", 1, "text", "kk"), f"{SCENE}: script › 2 › text › kk"),
-        ((*CARD, "body", "ru"), f"{LESSON}: steps › law › body › ru"),
-        ((LESSON, "steps", 2, "item", "reveal", "kk"), f"{LESSON}: steps › of-ten › item › reveal"),
-    ],
-)
-def test_a_sentence_over_the_limit_of_the_band_is_warned_of(path, place):
-    found = [one for one in warnings(spoilt((path, f"Short. {LONG}"))) if one.startswith(place)]
-    assert found
-    assert found[0].endswith(f": 15 words, grades 7-9 read up to 14: {LONG}")
-
-
-@pytest.mark.parametrize(
-    "path", [(LESSON, "steps", 4, "teacher_note", "kk"), (LESSON, "dont", "ru")]
-)
-def test_texts_for_adults_may_have_long_sentences(path):
-    assert warnings(spoilt((path, LONG))) == []
-
-
-def test_the_limit_is_that_of_the_band_and_of_the_language():
-    files = spoilt(((LIMITS, "words_a_sentence", "7-9", "kk"), 3))
-    files[BANK]["items"][0]["prompt"] = three("Four words stand here.")
-    assert f"{BANK}: items › l99-0 › prompt › kk: 4 words, grades 7-9 read up to 3: " in "".join(
-        warnings(files)
-    )
-    assert not any("l99-0 › prompt › ru" in one for one in warnings(files))
-
-
-def test_a_catalogue_without_limits_says_so():
-    assert warnings(spoilt(((LIMITS,), ...))) == [f"{LIMITS}: the limits of sentences are missing"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Бір. Екі? Үш!", ["Бір.", "Екі?", "Үш!"]),
-        ("«Бұл кім?» – деді ол.", ["«Бұл кім?» – деді ол."]),
-        ("«Иә. Барамын», – деді.", ["«Иә.", "Барамын», – деді."]),
-        ("- **Бірінші.** Екінші\n- Үшінші", ["Бірінші.", "Екінші", "Үшінші"]),
-        ("Күт… сосын айт", ["Күт… сосын айт"]),
-        ("\n\n", []),
-    ],
-)
-def test_a_text_falls_into_sentences(text, expected):
-    assert check_language.sentences(text) == expected
-
-
-QUESTION = "Somebody has found a phone at the bus stop and wants to give it back to {} today?"
-
-
-def test_two_lessons_may_not_ask_the_same_with_another_name():
-    files = documents()
-    second_lesson(files)
-    put(files, (BANK, "items", 3), choice("l99-3", QUESTION.format("Dana")))
-    put(files, (OTHER_BANK, "items", 3), choice("l98-3", QUESTION.format("Aru")))
-    asked = "Somebody has found a phone at the bus stop and wants to give"
-    assert errors(files) == [
-        f"{OTHER_BANK}: l98-3 › {locale}: too much like 'l99-3' in {BANK}; write it anew: {asked}"
-        for locale in ("en", "kk", "ru")
-    ]
-
-
-def test_one_lesson_may_hold_twins_that_are_alike():
-    files = documents()
-    for number, name in ((3, "Dana"), (4, "Aru")):
-        put(files, (BANK, "items", number), choice(f"l99-{number}", QUESTION.format(name)))
-    assert library.build(files).banks["L99"].items[4].id == "l99-4"
-
-
-def test_the_texts_of_order_and_sorting_items_count_as_well():
-    files = documents()
-    second_lesson(files)
-    steps = [{"id": f"s{n}", "text": three(f"Then do thing number {n}")} for n in range(5)]
-    for name, item_id in ((BANK, "l99-3"), (OTHER_BANK, "l98-3")):
-        item = choice(item_id, "In order.") | {"interaction": "order", "steps": steps}
-        del item["options"]
-        put(files, (name, "items", 3), item | {"reason": three("So.")})
-    assert any("too much like 'l99-3'" in error for error in errors(files))
 
 
 def test_a_law_record_is_stale_from_the_day_after_its_recheck_date():
