@@ -57,7 +57,10 @@ LOOK_EVERYWHERE = f"""
 () => {{
   const {{ clip }} = document.querySelector(".clip");
   const faults = new Set();
-  const look = () => {FAULTS}.forEach((one) => faults.add(one));
+  const look = () => {{
+    document.getAnimations().forEach((one) => one.finish());
+    {FAULTS}.forEach((one) => faults.add(one));
+  }};
   const [asked] = clip.route.asks;
   const ways = asked ? asked.beat.choices.map((_, index) => [index]) : [[]];
   let beats = 0;
