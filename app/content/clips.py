@@ -4,7 +4,7 @@ Pure. The result is what the browser's player takes; texts and times are lists i
 LOCALES, so that the language can be switched in the middle without another request.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,10 @@ CENTRE = 800
 ARM_LENGTH = 200
 ROOM = 240
 OFF_LEFT, OFF_RIGHT = -300, 1900
+# Nearer than this, one stands before the other.
+SHOULDERS = 140
+# Where somebody goes who is not told where.
+BY_CHOICE = ("right", "left", "far-right", "far-left", "centre")
 GAP = 0.2
 TOGETHER = 0.2
 # The camera comes back from the question before anybody speaks.
@@ -91,6 +95,18 @@ def end_of(script: list[Beat], target: str) -> int:
     if target == END:
         return len(script)
     return next(number for number, beat in enumerate(script) if beat.label == target)
+
+
+def crowding(scene: Scene) -> Iterator[tuple[int, str, str]]:
+    """Beat, and two people of whom one hides the other from then on."""
+    stage, known = _Stage(scene), set[tuple[str, str]]()
+    for number, beat in enumerate(scene.script):
+        stage.enter(number, beat, list(scene.script))
+        stage.play(beat)
+        pairs = set(stage.too_near())
+        for one, other in sorted(pairs - known):
+            yield number + 1, one, other
+        known = pairs
 
 
 def choices_of(ask: Ask, dilemma: Dilemma | None) -> list[Data]:
@@ -257,6 +273,13 @@ class _Stage:
             return other + (ARM_LENGTH if mine > other else -ARM_LENGTH)
         return POSITIONS[at] if at in POSITIONS else int(at)
 
+    def too_near(self) -> Iterator[tuple[str, str]]:
+        people = sorted(self.x)
+        for index, one in enumerate(people):
+            for other in people[index + 1 :]:
+                if abs(self.x[one] - self.x[other]) < SHOULDERS:
+                    yield one, other
+
     def from_x(self, beat: Beat) -> int:
         who = beat.walk or beat.leave or ""
         if who in self.x:
@@ -269,7 +292,16 @@ class _Stage:
             return self.place(beat.to, who)
         if beat.leave:
             return OFF_LEFT if self.x.get(who, CENTRE) <= CENTRE else OFF_RIGHT
-        return POSITIONS["left"] if len(self.x) % 2 else POSITIONS["right"]
+        return self._free_place(who)
+
+    def _free_place(self, who: str) -> int:
+        others = [x for person, x in self.x.items() if person != who]
+        free = (
+            x
+            for x in (POSITIONS[name] for name in BY_CHOICE)
+            if all(abs(x - other) >= ARM_LENGTH for other in others)
+        )
+        return next(free, POSITIONS[BY_CHOICE[0]])
 
 
 def _distances(scene: Scene, script: list[Beat]) -> list[float]:

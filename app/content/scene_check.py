@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
-from app.content.clips import choices_of
+from app.content.clips import choices_of, crowding
 from app.content.drawings import Drawings
 from app.content.files import Problem
 from app.content.pacing import LONGEST_LINE, reading_seconds
@@ -44,6 +44,8 @@ def scene_warnings(
     file: str, scene: Scene, band: Band, dilemma: Dilemma | None
 ) -> Iterator[Problem]:
     """What a reader would trip over."""
+    for number, one, other in crowding(scene):
+        yield Problem(file, f"beat {number}", f"{one} and {other} stand in the same place")
     for number, beat in enumerate(scene.script, start=1):
         line = beat.narrate or beat.text
         if line:

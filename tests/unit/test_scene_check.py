@@ -93,6 +93,13 @@ def test_a_line_that_cannot_be_read_in_time_is_named_by_language():
     assert len(warnings({"narrate": long}, say(), say(), band="1-4")) == 1
 
 
+def test_two_people_in_one_place_are_named():
+    walks = [{"walk": "dana", "to": "left"}, {"walk": "damir", "to": "left"}, say()]
+    (warning,) = warnings(*walks)
+    assert warning == "scene.yaml: beat 2: damir and dana stand in the same place"
+    assert warnings({"walk": "dana"}, {"walk": "damir"}, say()) == []
+
+
 def test_choices_over_sixty_characters_are_named():
     beat = ask(("good", None), ("think", None))
     beat["ask"]["choices"][1]["text"] = {"kk": "қ" * 61, "ru": "р", "en": "e"}
