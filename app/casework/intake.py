@@ -113,6 +113,7 @@ def _standing_case(row: HelpRequest, matter: _Matter) -> Case | None:
             HelpRequest.teacher_may_know == row.teacher_may_know,
         )
         .order_by(Case.opened_at.desc())
+        .with_for_update(of=Case)  # a child is never refused because somebody works on the case
     )
     case = db.session.scalars(query.limit(1)).first()
     if case is None:

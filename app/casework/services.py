@@ -129,7 +129,9 @@ def _may_be_brought_in(case: Case, user_id: int) -> bool:
 
 def step_aside(*, case: Case, by: Viewer) -> None:
     """Anyone can leave with one tap. Without readers the case climbs to the next person at once."""
-    db.session.add(CaseExclusion(case_id=case.id, user_id=by.id))
+    row = upsert(CaseExclusion, {"case_id": case.id, "user_id": by.id})
+    if db.session.scalar(row.returning(CaseExclusion.user_id)) is None:
+        return
     _write(case, by, "stepped-aside")
     db.session.flush()
     left = readers(case.id) or _climb(case, rules.LADDER)

@@ -140,13 +140,21 @@ def step_aside(case_id: int) -> ResponseReturnValue:
     """Asked once: whoever has left cannot come back."""
     person = viewer()
     if request.method == "POST":
-        with transaction():
-            if not access.has_left(person, case_id):
-                services.step_aside(case=access.case_for(person, case_id), by=person)
+        _leave(person, case_id)
         flash(_("You have stepped aside. Others take care of it."), "ok")
         return redirect(url_for("specialist.inbox"), HTTPStatus.SEE_OTHER)
     access.case_for(person, case_id)
     return render_template("specialist/step_aside.html", case_id=case_id)
+
+
+def _leave(person: Viewer, case_id: int) -> None:
+    """Whoever presses twice has left, and is not told that there is no such case."""
+    try:
+        with transaction():
+            services.step_aside(case=access.case_for(person, case_id), by=person)
+    except NotFound:
+        if not access.has_left(person, case_id):
+            raise
 
 
 def _back_to(case_id: int) -> ResponseReturnValue:
