@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export ADAL_MODE=$1
+umask 077 # data of children: only this user reads the instance folder's files
 port=${PORT:-8000}
 bin=.venv/bin
 
