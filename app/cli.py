@@ -43,7 +43,7 @@ def check_content(strict: bool, on: object) -> None:
 
 def _summary(catalogue: library.Library) -> str:
     figures = _figures(catalogue)
-    names = ("lessons", "scenes", "quizzes", "items", "law_records")
+    names = ("lessons", "scenes", "quizzes", "items", "law_records", "acts")
     counts = ", ".join(f"{figures[name]} {name.replace('_', ' ')}" for name in names)
     return f"{counts}, each in {', '.join(LOCALES)}"
 
@@ -67,6 +67,7 @@ def _figures(catalogue: library.Library) -> dict[str, object]:
         "quizzes": len(catalogue.banks),
         "items": len(items),
         "law_records": len(catalogue.law),
+        "acts": len(catalogue.acts.acts) if catalogue.acts else 0,
         "cases": 0,
         "pharmacy_trees": 0,
         # The schema takes no text without all three, so every lesson counts in each.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from app.content.check_acts import act_errors
 from app.content.check_language import long_sentences, near_duplicates
 from app.content.drawings import drawings
 from app.content.files import Problem
@@ -35,6 +36,7 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
         *_scenes(files),
         *_references(files, known),
         *_curriculum_references(curriculum, known),
+        *act_errors(files.kinds),
         *near_duplicates(files.kinds),
     ]
     return errors, list(_warnings(files))

@@ -13,6 +13,8 @@ from pydantic import BaseModel
 
 from app.content import check
 from app.content.files import ContentBroken, Documents, Problem, parse, read_documents, to_json
+from app.content.schema.acts import Act, ActsFile
+from app.content.schema.base import Band
 from app.content.schema.curriculum import (
     Curriculum,
     Misconception,
@@ -60,6 +62,7 @@ class Library:
     misconceptions: Mapping[str, Misconception]
     norms: Mapping[str, Norm]
     skill_risks: Mapping[str, SkillRiskKind]
+    acts: ActsFile | None = None
     warnings: tuple[Problem, ...] = ()
     _homes: dict[str, ItemHome] = field(default_factory=dict)
     _by_objective: dict[str, list[ItemHome]] = field(default_factory=dict)
@@ -97,6 +100,10 @@ class Library:
 
     def lessons_of(self, band: str) -> list[Lesson]:
         return [lesson for lesson in self.lessons.values() if lesson.band == band]
+
+    def acts_for(self, band: Band) -> list[Act]:
+        """The acts that pupils of this band are shown."""
+        return [act for act in self.acts.acts if act.is_for(band)] if self.acts else []
 
     def law_records(self, ids: Iterable[str]) -> list[LawRecord]:
         return [self.law[law_id] for law_id in ids]
@@ -144,6 +151,7 @@ def _save(snapshot: Path, documents: Documents) -> None:
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/law/mrp.yaml", "mrp", MrpTable),
+    ("content/law/acts.yaml", "acts", ActsFile),
     ("content/law/*.yaml", "law", LawRecord),
     ("content/language/limits.yaml", "limits", LanguageLimits),
     ("content/lessons/*/*/lesson.yaml", "lessons", Lesson),
@@ -204,6 +212,7 @@ def _index(files: _Files, warnings: tuple[Problem, ...]) -> Library:
         misconceptions={one.id: one for one in curriculum.misconceptions},
         norms={norm.id: norm for norm in curriculum.norms},
         skill_risks={kind.id: kind for kind in curriculum.skill_risks},
+        acts=next(iter(kinds["acts"].values()), None),
         warnings=warnings,
     )
     _index_items(library)

@@ -43,15 +43,20 @@ class LawText:
     # What one МРП is this year, beside a text that counts in it.
     mrp: str
     penalties: tuple[str, ...]
+    # The reading, not the law: how well it was read, and whether that is still current.
+    confidence: str
+    # The first act of "who answers?" that this record speaks on, for readers of the band.
+    act: str
 
 
 def law_texts(ids: Iterable[str], band: Band) -> list[LawText]:
     """The cited records, each once."""
     records = library.get().law_records(dict.fromkeys(ids))
-    return [_text(record, has_articles=band in BANDS_WITH_ARTICLES) for record in records]
+    return [_text(record, band) for record in records]
 
 
-def _text(record: LawRecord, *, has_articles: bool) -> LawText:
+def _text(record: LawRecord, band: Band) -> LawText:
+    has_articles = band in BANDS_WITH_ARTICLES
     return LawText(
         id=record.id,
         title=localized(record.title),
@@ -61,8 +66,26 @@ def _text(record: LawRecord, *, has_articles: bool) -> LawText:
         checked_on=record.checked_on,
         is_being_checked=record.is_stale(clock.today()),
         mrp=_mrp_of_the_year() if _counts_in_mrp(record) else "",
-        penalties=tuple(_penalty(one) for one in record.penalties) if has_articles else (),
+        penalties=tuple(penalty_words(one) for one in record.penalties) if has_articles else (),
+        confidence=_confidence(record) if has_articles else "",
+        act=_first_act(record, band),
     )
+
+
+def _first_act(record: LawRecord, band: Band) -> str:
+    acts = library.get().acts_for(band)
+    return next((act.id for act in acts if act.law[0].id == record.id), "")
+
+
+def _confidence(record: LawRecord) -> str:
+    """How sure the reading is, in words."""
+    read = (
+        _("High: the text of the law itself was read.")
+        if record.confidence == "H"
+        else _("Medium: an old edition was read, or only a part.")
+    )
+    later = _("Later changes may be missing.")
+    return read if record.currency_confidence == "H" else f"{read} {later}"
 
 
 def _article(record: LawRecord) -> str:
@@ -81,7 +104,8 @@ def _mrp_of_the_year() -> str:
     return _("1 MCI in %(year)s: %(tenge)s ₸", year=str(today.year), tenge=format_decimal(tenge))
 
 
-def _penalty(penalty: Penalty) -> str:
+def penalty_words(penalty: Penalty) -> str:
+    """Who gets what, with the МРП of this year in tenge."""
     words = f"{localized(penalty.who)}: {localized(penalty.text)}"
     tenge = _tenge(penalty)
     return f"{words} {tenge}" if tenge else words

@@ -1,9 +1,9 @@
 """A dated reading of one provision. Lessons cite it by id and never repeat its figures."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.content.schema.base import LawId, LocalizedText, Review, Strict
 
@@ -34,10 +34,23 @@ class Liability(Strict):
     adult: LocalizedText
 
 
+class Liable(Strict):
+    """Who answers under a part, by the age of the one who did it."""
+
+    who: Literal["self", "parents"]
+    from_age: int = Field(default=0, ge=0, le=21)
+    to_age: int | None = Field(default=None, ge=0, le=21)
+
+    def at(self, age: int) -> bool:
+        return self.from_age <= age and (self.to_age is None or age <= self.to_age)
+
+
 class Penalty(Strict):
     """One sanction. Money is in МРП, so that the dated table turns it into tenge."""
 
     part: str | None = None
+    # Acts of the explorer point only to parts that say so.
+    liable: Liable | None = None
     who: LocalizedText
     mrp_from: int | None = Field(default=None, ge=1)
     mrp_up_to: int | None = Field(default=None, ge=1)
@@ -71,9 +84,20 @@ class LawRecord(Strict):
     currency_confidence: Confidence
     review: Review
 
+    @model_validator(mode="after")
+    def _agrees_on_the_age(self) -> Self:
+        ages = [one.from_age for one in map(_self, self.penalties) if one]
+        if self.from_age is not None and ages and min(ages) != self.from_age:
+            raise ValueError(f"from_age is {self.from_age}, the youngest part says {min(ages)}")
+        return self
+
     def is_stale(self, on: dt.date) -> bool:
         """Past its recheck date: warns, and may not be newly assigned (design §11.8)."""
         return on > self.recheck_by
+
+
+def _self(penalty: Penalty) -> Liable | None:
+    return penalty.liable if penalty.liable and penalty.liable.who == "self" else None
 
 
 class MrpRow(Strict):

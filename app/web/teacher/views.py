@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.content import library
+from app.content.schema.acts import AgeName
 from app.content.schema.base import Band
 from app.core import clock
 from app.core.db import transaction
@@ -23,6 +24,7 @@ from app.reports.teacher_pupil import pupil_page
 from app.web.access import Permission, allow, viewer
 from app.web.display import localized, long_date
 from app.web.law import law_texts
+from app.web.liability import who_answers_page
 from app.web.teacher.forms import AssignForm
 
 bp = Blueprint("teacher", __name__, url_prefix="/class")
@@ -30,6 +32,7 @@ bp = Blueprint("teacher", __name__, url_prefix="/class")
 USUAL_NOTICE = dt.timedelta(days=7)
 # Adults read the law as the oldest pupils do.
 WITH_ARTICLES: Band = "10-11"
+USUAL_AGE: AgeName = "15"
 
 
 @bp.get("/")
@@ -65,6 +68,13 @@ def lesson(lesson_id: str) -> ResponseReturnValue:
         law={one.id: one for one in cited},
         classes=classes_of(viewer()),
     )
+
+
+@bp.get("/law")
+@allow(Permission.CLASSES_RUN)
+def law() -> ResponseReturnValue:
+    page = who_answers_page(WITH_ARTICLES, USUAL_AGE)
+    return render_template("teacher/law.html", page=page)
 
 
 @bp.route("/<int:class_id>/assign", methods=["GET", "POST"])
