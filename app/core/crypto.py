@@ -3,7 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 _fernet: MultiFernet | None = None
 
@@ -16,6 +16,19 @@ def use_keys(keys: list[str]) -> None:
 
 def new_key() -> str:
     return Fernet.generate_key().decode()
+
+
+def seal(data: bytes) -> str:
+    """For what leaves the server for a while and is for nobody else's eyes."""
+    return _keys().encrypt(data).decode()
+
+
+def unseal(token: str) -> bytes | None:
+    """None for what is not ours, or was sealed with a key that is no more."""
+    try:
+        return _keys().decrypt(token)
+    except InvalidToken:
+        return None
 
 
 class EncryptedText(sa.TypeDecorator[str]):

@@ -1,15 +1,21 @@
-"""An answer that met an ended session waits in the cookie until the same pupil signs in again."""
+"""An answer that met an ended session waits in the cookie until the same pupil signs in again.
+
+It may be a child's words to an adult, and the phone may be one of many: it is encrypted.
+"""
 
 import datetime as dt
+import json
+import zlib
 from typing import Any
 
 from flask import current_app, request, session
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from app.core import clock
+from app.core import clock, crypto
 
-# A cookie holds four kilobytes; answers to items are far smaller.
-LONGEST_KEPT = 1500
+# A cookie holds four kilobytes and grows by a third on its way; answers are far smaller.
+LONGEST_KEPT = 2800
 
 
 def shown_token(pupil_id: int) -> str:
@@ -33,20 +39,33 @@ def seconds_since_shown() -> float | None:
 
 def keep_answer() -> bool:
     """Keeps the posted fields if they are an answer of a known pupil and small enough."""
-    shown = read_shown(request.form.get("shown"))
-    fields = [
-        [name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"
-    ]
-    if shown is None or sum(len(name) + len(value) for name, value in fields) > LONGEST_KEPT:
+    fields = _posted()
+    shown = read_shown(dict(fields).get("shown"))
+    if shown is None:
         return False
-    session["kept"] = {"pupil": shown[0], "path": request.path, "fields": fields}
+    answer = json.dumps({"path": request.path, "fields": fields}, ensure_ascii=False)
+    sealed = crypto.seal(zlib.compress(answer.encode()))
+    if len(sealed) > LONGEST_KEPT:
+        return False
+    session["kept"] = {"pupil": shown[0], "sealed": sealed}
     return True
+
+
+def _posted() -> list[tuple[str, str]]:
+    """Nothing of what is too large to be read."""
+    try:
+        posted = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
+    return [(name, value) for name, value in posted if name != "csrf_token"]
 
 
 def kept_answer(pupil_id: int) -> dict[str, Any] | None:
     """The kept answer, only for the pupil who gave it."""
-    kept = session.get("kept")
-    return kept if kept and kept["pupil"] == pupil_id else None
+    kept = session.get("kept", {})
+    sealed = kept.get("sealed", "") if kept.get("pupil") == pupil_id else ""
+    answer = crypto.unseal(sealed)
+    return json.loads(zlib.decompress(answer)) if answer else None
 
 
 def forget() -> None:

@@ -7,6 +7,7 @@ from flask import Flask, g, session
 from flask_login import AnonymousUserMixin, LoginManager, login_user, logout_user
 
 from app.people.viewer import Viewer, viewer_of_session
+from app.web import kept
 
 OWN_DEVICE = dt.timedelta(days=30)
 
@@ -21,11 +22,11 @@ def init_app(app: Flask) -> None:
 
 
 def open_session(person: Viewer, *, own_device: bool) -> None:
-    """A new session: nothing of the person before stays, but a kept answer."""
-    kept = session.get("kept")
+    """A new session: nothing of anybody else stays, only the person's own kept answer."""
+    own = session.get("kept") if kept.kept_answer(person.id) else None
     session.clear()
-    if kept:
-        session["kept"] = kept
+    if own:
+        session["kept"] = own
     session.permanent = own_device
     login_user(person)
 
