@@ -1,17 +1,18 @@
 """How values read on a page: texts, dates, numbers, in the request's language."""
 
 import datetime as dt
-from typing import Any
+from urllib.parse import urlencode
 
 import nh3
 from babel.dates import format_skeleton
 from flask import Flask, request, url_for
-from flask_babel import format_date, format_datetime, format_percent, get_locale
+from flask_babel import format_date, format_datetime, format_decimal, format_percent, get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from app.content.schema.item_facts import Gap, InlineChoiceItem
 from app.core import clock
 from app.core.i18n import LocalizedText
 from app.web.locale import pick_locale
@@ -27,6 +28,8 @@ def init_app(app: Flask) -> None:
         day_month=day_month,
         date_time=date_time,
         percent=percent,
+        decimal=format_decimal,
+        pieces=pieces,
         markdown=markdown,
     )
     app.jinja_env.globals.update(
@@ -39,6 +42,11 @@ def init_app(app: Flask) -> None:
 
 def localized(text: LocalizedText | None) -> str:
     return text.in_locale(pick_locale()) if text else ""
+
+
+def pieces(item: InlineChoiceItem) -> list[tuple[str, Gap | None]]:
+    """A text with gaps: words, and the gap that follows them."""
+    return item.pieces(pick_locale())
 
 
 def markdown(text: str) -> Markup:
@@ -75,11 +83,9 @@ def static_url(path: str) -> str:
 
 
 def switch_locale_url(locale: str) -> str:
-    """This page in another language, its other arguments kept."""
-    known: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict()}
-    if request.endpoint is None or request.method != "GET":
-        return f"?locale={locale}"
-    return url_for(request.endpoint, **{**known, "locale": locale})
+    """This page in another language, its other arguments kept: a reference to where one is."""
+    asked = request.args.to_dict() if request.method == "GET" else {}
+    return "?" + urlencode({**asked, "locale": locale})
 
 
 def _day(day: dt.date | dt.datetime) -> dt.date:

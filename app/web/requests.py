@@ -58,10 +58,13 @@ def _check() -> None:
 
 def _refuse_unreadable() -> None:
     """Werkzeug lets broken bytes through in one way or another; PostgreSQL refuses NUL."""
+    refused = ["\0"]
     if request.mimetype == "application/x-www-form-urlencoded":
         _decode(request.get_data())
+    else:
+        refused.append("\N{REPLACEMENT CHARACTER}")  # what Werkzeug makes of such bytes
     for name, value in request.form.items(multi=True):
-        if "\N{REPLACEMENT CHARACTER}" in name + value or "\0" in name + value:
+        if any(character in name + value for character in refused):
             raise UnreadableInput
 
 

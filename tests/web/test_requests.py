@@ -36,6 +36,19 @@ def test_an_unknown_language_is_ignored(client, world):
     assert '<html lang="kk"' in client.get("/sign-in?locale=xx").text
 
 
+@pytest.mark.parametrize("asked", ["endpoint=x", "_method=PUT", "_external=1&_scheme=evil", "x=1"])
+def test_the_language_switch_keeps_what_was_asked_and_takes_it_for_text(client, world, asked):
+    page = client.get(f"/sign-in?{asked}")
+    assert page.status_code == 200
+    links = [one["href"] for one in BeautifulSoup(page.data, "html5lib").select("a[hreflang]")]
+    assert links == [f"?{asked}&locale={locale}" for locale in ("kk", "ru", "en")]
+
+
+def test_the_language_switch_stays_on_the_page_whatever_was_asked(sign_in, world):
+    page = sign_in(world.teacher).get(f"/class/{world.class_8a}?class_id=none")
+    assert page.status_code == 200
+
+
 def test_a_missing_page_says_so_in_the_persons_language(sign_in, world):
     response = sign_in(world.aigerim, locale="ru").get("/no-such-page")
     assert response.status_code == 404
@@ -69,6 +82,12 @@ def test_a_huge_text_is_refused_with_a_page(sign_in, world):
     assert "<h1" in response.text
 
 
+def test_a_huge_text_of_nobody_is_answered_with_the_way_to_sign_in(client, world):
+    response = client.post("/learn/help/talk", data={"words": "ә" * 1_000_000})
+    assert response.status_code == 401
+    assert "<h1" in response.text
+
+
 @pytest.mark.parametrize("body", [b"text=%FF%FE", b"text=a%00b"])
 def test_bytes_that_are_no_text_are_refused_with_a_page(sign_in, world, body):
     response = sign_in(world.aigerim).post(
@@ -76,6 +95,20 @@ def test_bytes_that_are_no_text_are_refused_with_a_page(sign_in, world, body):
     )
     assert response.status_code == 400
     assert "<h1" in response.text
+
+
+def test_a_letter_that_a_telephone_could_not_write_is_a_letter(sign_in, world):
+    """Half an emoji arrives as U+FFFD: no reason to refuse a child's words."""
+    response = sign_in(world.aigerim).post("/notices", data={"text": "\N{REPLACEMENT CHARACTER}"})
+    assert response.status_code == 303
+
+
+def test_broken_bytes_are_refused_in_every_encoding_of_a_form(sign_in, world):
+    body = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\xff\xfe\r\n--x--\r\n'
+    response = sign_in(world.aigerim).post(
+        "/notices", data=body, content_type="multipart/form-data; boundary=x"
+    )
+    assert response.status_code == 400
 
 
 def test_every_answer_carries_the_strict_policy_and_a_number(client, world):
