@@ -5,7 +5,6 @@ import random
 import uuid
 
 from app.content import library
-from app.content.schema.items import LikertItem, NormGuessItem
 from app.content.schema.lesson import TaskStep
 from app.demo import answers
 from app.learning.responses import to_fields
@@ -17,10 +16,8 @@ def item(item_id):
 
 def right(one, certainty="sure", **more):
     """Fields of the right answer; of some answer where nothing is right."""
-    if isinstance(one, NormGuessItem):
-        return form({"guess": ["5"]}, **more)
-    if isinstance(one, LikertItem):
-        return form({f"agree-{statement.id}": ["3"] for statement in one.statements}, **more)
+    if not one.is_scored:
+        return form(to_fields(answers.unscored(one, random.Random(1))), **more)
     return form(to_fields(answers.right(one)), certainty if one.asks_certainty else None, **more)
 
 
@@ -50,8 +47,13 @@ def secrets_of(one):
         *getattr(one, "entries", ()),
         *getattr(one, "acts", ()),
         *getattr(one, "fragments", ()),
+        *getattr(one, "pairs", ()),
+        *getattr(one, "gaps", ()),
+        *getattr(one, "slips", ()),
     ]
-    reasons = [part.reason for part in parts] + ([one.reason] if hasattr(one, "reason") else [])
+    parts = [part for part in parts if hasattr(part, "reason")]
+    reasons = [part.reason for part in parts]
+    reasons += [one.reason] if getattr(one, "reason", None) else []
     return [text for reason in reasons for text in reason.model_dump().values()]
 
 

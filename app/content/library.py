@@ -24,7 +24,7 @@ from app.content.schema.curriculum import (
     ThemeText,
 )
 from app.content.schema.dilemma import Dilemma
-from app.content.schema.items import Item
+from app.content.schema.items import Item, RecallItem
 from app.content.schema.language import LanguageLimits
 from app.content.schema.law import LawRecord, MrpTable
 from app.content.schema.lesson import Bank, Lesson, Survey
@@ -231,7 +231,7 @@ def _index_items(library: Library) -> None:
         for item in library.banks[lesson.id].items:
             home = home_of(item, lesson, None)
             library._homes[item.id] = home
-            if "review" in item.uses and item.is_scored:
+            if "review" in item.uses and (item.is_scored or isinstance(item, RecallItem)):
                 library._by_objective.setdefault(item.objective, []).append(home)
                 for misconception in item.misconceptions:
                     library._by_misconception.setdefault(misconception, []).append(home)

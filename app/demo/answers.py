@@ -7,17 +7,24 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from app.content.schema.item_facts import FALSE, TRUE
 from app.content.schema.items import (
     BestWorstItem,
     ChoiceItem,
     ClassifyItem,
     Entry,
+    InlineChoiceItem,
     Item,
     LikertItem,
+    MatchItem,
     MultipleResponseItem,
     NormGuessItem,
+    NumberItem,
     OrderItem,
+    RecallItem,
+    SelfReportItem,
     SpotSignsItem,
+    TrueFalseItem,
 )
 
 Response = dict[str, Any]
@@ -37,12 +44,28 @@ def led_by(item: Item, belief: str) -> Response:
     return _LED_BY[type(item)](item, belief)
 
 
-def opinion(item: NormGuessItem | LikertItem, chance: Random) -> Response:
+def unscored(item: Item, chance: Random) -> Response:
     """Nothing is right here. Guesses are too low and intentions good, as in most classes."""
-    if isinstance(item, NormGuessItem):
-        return {"guess": chance.choice([3, 4, 5, 5, 6, 6, 7, 8])}
+    return _UNSCORED[type(item)](item, chance)
+
+
+def _norm_guess(_item: NormGuessItem, chance: Random) -> Response:
+    return {"guess": chance.choice([3, 4, 5, 5, 6, 6, 7, 8])}
+
+
+def _likert(item: LikertItem, chance: Random) -> Response:
     scale = [2, 3, 3, 4, 4, 4]
     return {"agreement": {one.id: chance.choice(scale) for one in item.statements}}
+
+
+def _self_report(item: SelfReportItem, chance: Random) -> Response:
+    """Every fifth would rather not say."""
+    chosen = chance.choice(item.options)
+    return {"option": chosen.id} if chance.random() < 0.8 else {}
+
+
+def _recall(_item: RecallItem, chance: Random) -> Response:
+    return {"recalled": chance.choice(["yes", "yes", "almost", "no"])}
 
 
 def _choice(item: ChoiceItem) -> Response:
@@ -55,6 +78,18 @@ def _choice_slip(item: ChoiceItem, chance: Random) -> Response:
 
 def _choice_belief(item: ChoiceItem, belief: str) -> Response:
     return {"option": next(one.id for one in item.options if one.misconception == belief)}
+
+
+def _true_false(item: TrueFalseItem) -> Response:
+    return {"option": item.key}
+
+
+def _true_false_slip(item: TrueFalseItem, _chance: Random) -> Response:
+    return {"option": FALSE if item.is_true else TRUE}
+
+
+def _true_false_belief(item: TrueFalseItem, _belief: str) -> Response:
+    return {"option": FALSE if item.is_true else TRUE}
 
 
 def _multiple(item: MultipleResponseItem) -> Response:
@@ -109,6 +144,60 @@ def _misplaced(item: ClassifyItem, entries: set[str]) -> Response:
     return {"placed": {entry.id: place(entry) for entry in item.entries}}
 
 
+def _match(item: MatchItem) -> Response:
+    return {"pairs": {pair.id: pair.target for pair in item.pairs}}
+
+
+def _match_slip(item: MatchItem, chance: Random) -> Response:
+    """Two pairs change their targets."""
+    one, other = chance.sample(item.pairs, 2)
+    return {"pairs": {**_match(item)["pairs"], one.id: other.target, other.id: one.target}}
+
+
+def _match_belief(item: MatchItem, belief: str) -> Response:
+    """The pair that shows the belief changes its target with the next one."""
+    at = next(number for number, pair in enumerate(item.pairs) if pair.misconception == belief)
+    one, other = item.pairs[at], item.pairs[at - 1]
+    return {"pairs": {**_match(item)["pairs"], one.id: other.target, other.id: one.target}}
+
+
+def _inline_choice(item: InlineChoiceItem) -> Response:
+    return {"gaps": {gap.id: gap.right for gap in item.gaps}}
+
+
+def _inline_choice_slip(item: InlineChoiceItem, chance: Random) -> Response:
+    gap = chance.choice(item.gaps)
+    other = chance.choice([one.id for one in gap.options if one.id != gap.right])
+    return {"gaps": {**_inline_choice(item)["gaps"], gap.id: other}}
+
+
+def _inline_choice_belief(item: InlineChoiceItem, belief: str) -> Response:
+    led = {
+        gap.id: option.id
+        for gap in item.gaps
+        for option in gap.options
+        if option.misconception == belief
+    }
+    return {"gaps": {**_inline_choice(item)["gaps"], **led}}
+
+
+def _number(item: NumberItem) -> Response:
+    return {"number": float(item.value)}
+
+
+def _number_slip(item: NumberItem, _chance: Random) -> Response:
+    """A number that many write, or one too far away."""
+    if item.slips:
+        return {"number": float(item.slips[0].value)}
+    far = max((item.lowest, item.highest), key=lambda end: abs(end - item.value))
+    return {"number": float(far)}
+
+
+def _number_belief(item: NumberItem, belief: str) -> Response:
+    slip = next(slip for slip in item.slips if slip.misconception == belief)
+    return {"number": float(slip.value)}
+
+
 def _best_worst(item: BestWorstItem) -> Response:
     return {"best": item.best, "worst": item.worst}
 
@@ -141,23 +230,41 @@ def _spot_signs_slip(item: SpotSignsItem, chance: Random) -> Response:
 
 _RIGHT: dict[type[Item], Callable[[Any], Response]] = {
     ChoiceItem: _choice,
+    TrueFalseItem: _true_false,
     MultipleResponseItem: _multiple,
     OrderItem: _order,
     ClassifyItem: _classify,
+    MatchItem: _match,
+    InlineChoiceItem: _inline_choice,
+    NumberItem: _number,
     BestWorstItem: _best_worst,
     SpotSignsItem: _spot_signs,
 }
 _SLIP: dict[type[Item], Callable[[Any, Random], Response]] = {
     ChoiceItem: _choice_slip,
+    TrueFalseItem: _true_false_slip,
     MultipleResponseItem: _multiple_slip,
     OrderItem: _order_slip,
     ClassifyItem: _classify_slip,
+    MatchItem: _match_slip,
+    InlineChoiceItem: _inline_choice_slip,
+    NumberItem: _number_slip,
     BestWorstItem: _best_worst_slip,
     SpotSignsItem: _spot_signs_slip,
 }
 _LED_BY: dict[type[Item], Callable[[Any, str], Response]] = {
     ChoiceItem: _choice_belief,
+    TrueFalseItem: _true_false_belief,
     MultipleResponseItem: _multiple_belief,
     ClassifyItem: _classify_belief,
+    MatchItem: _match_belief,
+    InlineChoiceItem: _inline_choice_belief,
+    NumberItem: _number_belief,
     BestWorstItem: _best_worst_belief,
+}
+_UNSCORED: dict[type[Item], Callable[[Any, Random], Response]] = {
+    NormGuessItem: _norm_guess,
+    RecallItem: _recall,
+    LikertItem: _likert,
+    SelfReportItem: _self_report,
 }

@@ -10,14 +10,14 @@ from typing import Any
 
 from app.content import library
 from app.content.library import ItemHome
-from app.content.schema.items import LikertItem, NormGuessItem
 from app.content.schema.lesson import DilemmaStep, Lesson, PlanStep, TaskStep
 from app.core import clock
 from app.demo import answers
 from app.demo.school import Pupil
 from app.learning import dilemmas, quizzes, reviews, services
 from app.learning.access import lesson_for
-from app.learning.services import Answer, Behaviour
+from app.learning.behaviours import Name as Behaviour
+from app.learning.services import Answer
 from app.risk.skills import evaluate_pupil
 
 # How often who is right is sure of it, and who does not know says so.
@@ -125,8 +125,8 @@ def _record(
 def _thought(sitting: Sitting, item: Any) -> tuple[answers.Response, str | None]:
     """A response and how sure the pupil is. Only a belief makes an error sure."""
     chance = sitting.chance
-    if isinstance(item, NormGuessItem | LikertItem):
-        return answers.opinion(item, chance), None
+    if not item.is_scored:
+        return answers.unscored(item, chance), None
     if sitting.belief in item.misconceptions:
         response, certainty = answers.led_by(item, str(sitting.belief)), "sure"
     elif chance.random() < sitting.pupil.ability:

@@ -13,17 +13,22 @@ from app.content.schema.items import (
     BestWorstItem,
     ChoiceItem,
     ClassifyItem,
+    InlineChoiceItem,
     Item,
+    MatchItem,
     MultipleResponseItem,
+    NumberItem,
     OrderItem,
     SpotSignsItem,
+    TrueFalseItem,
 )
 
 Response = Mapping[str, Any]
 
 # Certainty marking (plan §5, rule 10): never negative, honesty pays in practice.
 UNSURE_SHARE = 0.7
-HONEST_IN_PRACTICE = 0.2
+# A number that is near the right one.
+NEAR_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,14 @@ def _choice(item: ChoiceItem, response: Response) -> Mark:
     return Mark(score=float(chosen.right), misconceptions=shown)
 
 
+def _true_false(item: TrueFalseItem, response: Response) -> Mark:
+    """All or nothing; only an answer that was given shows a belief."""
+    answer = response.get("option")
+    is_right = answer == item.key
+    shown = (item.misconception,) if answer and not is_right and item.misconception else ()
+    return Mark(score=float(is_right), misconceptions=shown)
+
+
 def _multiple(item: MultipleResponseItem, response: Response) -> Mark:
     """Right ones chosen minus wrong ones chosen, over the number of right ones; at least 0."""
     chosen = set(response["options"])
@@ -85,6 +98,39 @@ def _classify(item: ClassifyItem, response: Response) -> Mark:
     )
 
 
+def _match(item: MatchItem, response: Response) -> Mark:
+    """Share of entries with their own target."""
+    paired = response["pairs"]
+    wrong = [pair for pair in item.pairs if paired.get(pair.id) != pair.target]
+    shown = dict.fromkeys(pair.misconception for pair in wrong if pair.misconception)
+    return Mark(score=(len(item.pairs) - len(wrong)) / len(item.pairs), misconceptions=tuple(shown))
+
+
+def _inline_choice(item: InlineChoiceItem, response: Response) -> Mark:
+    """Share of gaps with the right word."""
+    filled = response["gaps"]
+    kept = sum(filled.get(gap.id) == gap.right for gap in item.gaps)
+    shown = dict.fromkeys(
+        option.misconception
+        for gap in item.gaps
+        for option in gap.options
+        if option.id == filled.get(gap.id) != gap.right and option.misconception
+    )
+    return Mark(score=kept / len(item.gaps), misconceptions=tuple(shown))
+
+
+def _number(item: NumberItem, response: Response) -> Mark:
+    """All within the tolerance, half within `near`, else nothing."""
+    number = response["number"]
+    slip = item.slip(number)
+    shown = (slip.misconception,) if slip and slip.misconception else ()
+    distance = abs(number - item.value)
+    if distance <= item.tolerance:
+        return Mark(score=1)
+    is_near = item.near is not None and distance <= item.near
+    return Mark(score=NEAR_SHARE if is_near else 0, misconceptions=shown)
+
+
 def _best_worst(item: BestWorstItem, response: Response) -> Mark:
     """Half for the best act, half for the worst."""
     score = (response["best"] == item.best) / 2 + (response["worst"] == item.worst) / 2
@@ -103,9 +149,13 @@ def _spot_signs(item: SpotSignsItem, response: Response) -> Mark:
 
 _MARKERS: dict[type[Item], Callable[[Any, Response], Mark]] = {
     ChoiceItem: _choice,
+    TrueFalseItem: _true_false,
     MultipleResponseItem: _multiple,
     OrderItem: _order,
     ClassifyItem: _classify,
+    MatchItem: _match,
+    InlineChoiceItem: _inline_choice,
+    NumberItem: _number,
     BestWorstItem: _best_worst,
     SpotSignsItem: _spot_signs,
 }

@@ -11,8 +11,6 @@ from app.core import clock
 from app.core.db import EncryptedText, Model
 from app.core.ids import new_id
 
-BEHAVIOURS = ("practice", "test", "review")
-
 
 class Assignment(Model):
     """A lesson given to a class with a due date."""
@@ -56,6 +54,7 @@ class Attempt(Model):
         sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 1", "score_in_range"),
         sa.CheckConstraint("credit IS NULL OR credit BETWEEN 0 AND 1", "credit_in_range"),
         sa.CheckConstraint(
+            # Those of learning.behaviours that keep names.
             "behaviour IN ('practice', 'test', 'review')",
             "behaviour_known",
         ),
@@ -198,6 +197,9 @@ class ObjectiveProgress(Model):
     credit: so.Mapped[float]
     # Right answers in a row, up to the last one.
     streak: so.Mapped[int]
+    # On how many days those were given; last_right_on is the latest of them.
+    right_days: so.Mapped[int] = so.mapped_column(server_default="0")
+    last_right_on: so.Mapped[dt.date | None]
     last_at: so.Mapped[dt.datetime]
 
 

@@ -3,28 +3,45 @@
 The same field names serve a tap, the keyboard and a page without scripts.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from app.content.schema.base import Certainty
+from app.content.schema.item_facts import FALSE, TRUE
 from app.content.schema.items import (
     BestWorstItem,
     ChoiceItem,
     ClassifyItem,
+    InlineChoiceItem,
     Item,
     LikertItem,
+    MatchItem,
     MultipleResponseItem,
     NormGuessItem,
+    NumberItem,
     OrderItem,
+    RecallItem,
+    SelfReportItem,
     SpotSignsItem,
+    TrueFalseItem,
 )
 
 Fields = Mapping[str, Sequence[str]]
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
+# How well something was remembered, in the pupil's own judgement.
+RECALLED = ("yes", "almost", "no")
+RATHER_NOT_SAY = "rather-not-say"
+
+# Digits of ASCII, with a point or a comma, whatever the language of the page.
+_NUMBER = re.compile(r"[-+\u2212]?\d{1,12}(?:[.,]\d{1,6})?", re.ASCII)
+_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"))
 
 
 class BadResponse(ValueError):
-    """`code` is "missing" (choose first) or "unknown" (an id that the item does not have)."""
+    """`code` is "missing" (choose first), "unknown" (an id that the item does not have), "twice"
+    (one target for two entries) or "number" (no number, or one out of range).
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -52,6 +69,10 @@ def _choice(item: ChoiceItem, fields: Fields) -> dict[str, Any]:
     return {"option": _required(fields, "answer", _ids(item.options))}
 
 
+def _true_false(_item: TrueFalseItem, fields: Fields) -> dict[str, Any]:
+    return {"option": _required(fields, "answer", (TRUE, FALSE))}
+
+
 def _multiple(item: MultipleResponseItem, fields: Fields) -> dict[str, Any]:
     chosen = [_known(value, _ids(item.options)) for value in fields.get("answers", ())]
     if not chosen:
@@ -77,6 +98,33 @@ def _classify(item: ClassifyItem, fields: Fields) -> dict[str, Any]:
     }
 
 
+def _match(item: MatchItem, fields: Fields) -> dict[str, Any]:
+    targets = _ids(item.targets)
+    pairs = {pair.id: _required(fields, f"pair-{pair.id}", targets) for pair in item.pairs}
+    if len(set(pairs.values())) != len(pairs):
+        raise BadResponse("twice")
+    return {"pairs": pairs}
+
+
+def _inline_choice(item: InlineChoiceItem, fields: Fields) -> dict[str, Any]:
+    return {
+        "gaps": {gap.id: _required(fields, f"gap-{gap.id}", _ids(gap.options)) for gap in item.gaps}
+    }
+
+
+def _number(item: NumberItem, fields: Fields) -> dict[str, Any]:
+    """Spaces between thousands, a decimal comma or a point: all are understood."""
+    written = (_one(fields, "number") or "").translate(_SPACES)
+    if not written:
+        raise BadResponse("missing")
+    if not _NUMBER.fullmatch(written):
+        raise BadResponse("number")
+    number = float(written.replace("\u2212", "-").replace(",", "."))
+    if not item.lowest <= number <= item.highest:
+        raise BadResponse("number")
+    return {"number": number}
+
+
 def _best_worst(item: BestWorstItem, fields: Fields) -> dict[str, Any]:
     best = _required(fields, "best", _ids(item.acts))
     worst = _required(fields, "worst", _ids(item.acts))
@@ -96,6 +144,18 @@ def _norm_guess(_item: NormGuessItem, fields: Fields) -> dict[str, Any]:
     return {"guess": int(_required(fields, "guess", [str(number) for number in range(11)]))}
 
 
+def _recall(_item: RecallItem, fields: Fields) -> dict[str, Any]:
+    return {"recalled": _required(fields, "recalled", RECALLED)}
+
+
+def _self_report(item: SelfReportItem, fields: Fields) -> dict[str, Any]:
+    """Nothing chosen is as good as "I'd rather not say"."""
+    option = _one(fields, "answer")
+    if option in (None, RATHER_NOT_SAY):
+        return {}
+    return {"option": _known(option, _ids(item.options))}
+
+
 def _likert(item: LikertItem, fields: Fields) -> dict[str, Any]:
     """Every statement may be left out."""
     scale = ["1", "2", "3", "4"]
@@ -107,12 +167,18 @@ def _likert(item: LikertItem, fields: Fields) -> dict[str, Any]:
 
 _READERS: dict[type[Item], Callable[[Any, Fields], dict[str, Any]]] = {
     ChoiceItem: _choice,
+    TrueFalseItem: _true_false,
     MultipleResponseItem: _multiple,
     OrderItem: _order,
     ClassifyItem: _classify,
+    MatchItem: _match,
+    InlineChoiceItem: _inline_choice,
+    NumberItem: _number,
     BestWorstItem: _best_worst,
     SpotSignsItem: _spot_signs,
     NormGuessItem: _norm_guess,
+    RecallItem: _recall,
+    SelfReportItem: _self_report,
     LikertItem: _likert,
 }
 
@@ -126,11 +192,15 @@ def to_fields(response: Mapping[str, Any]) -> dict[str, list[str]]:
         "best": [response["best"]] if "best" in response else [],
         "worst": [response["worst"]] if "worst" in response else [],
         "guess": [str(response["guess"])] if "guess" in response else [],
+        "number": [f"{response['number']:.12g}"] if "number" in response else [],
+        "recalled": [response["recalled"]] if "recalled" in response else [],
     }
     places = enumerate(response.get("order", []), start=1)
     fields |= {f"place-{step}": [str(place)] for place, step in places}
-    fields |= {f"entry-{entry}": [to] for entry, to in response.get("placed", {}).items()}
-    return fields
+    for prefix, name in (("entry", "placed"), ("pair", "pairs"), ("gap", "gaps")):
+        fields |= {f"{prefix}-{one}": [to] for one, to in response.get(name, {}).items()}
+    agreement = response.get("agreement", {})
+    return fields | {f"agree-{one}": [str(point)] for one, point in agreement.items()}
 
 
 def _ids(parts: Sequence[Any]) -> list[str]:

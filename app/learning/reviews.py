@@ -11,6 +11,7 @@ from app.content.library import ItemHome
 from app.content.schema.base import BANDS, band_of_grade
 from app.core import clock
 from app.core.db import db
+from app.learning.behaviours import REVIEW
 from app.learning.mastery import RIGHTS_TO_LEAVE_REVIEW
 from app.learning.models import Attempt, ItemProgress, ReviewDue
 from app.people.viewer import Viewer
@@ -112,7 +113,7 @@ def _of_today(pupil_id: int) -> tuple[sa.ColumnElement[bool], ...]:
     return (
         Attempt.pupil_id == pupil_id,
         Attempt.recorded_at >= clock.at(clock.today(), 0),
-        Attempt.behaviour == "review",
+        Attempt.behaviour == REVIEW.name,
     )
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db, upsert
-from app.learning.mastery import REVIEW_GAP_DAYS
+from app.learning.mastery import FIRST_GAP_DAYS, REVIEW_GAP_DAYS
 from app.learning.models import (
     ItemProgress,
     LessonProgress,
@@ -41,7 +41,10 @@ def count_try(pupil_id: int, item_id: str, *, score: float | None, response: dic
 
 
 def count_objective(pupil_id: int, objective: str, *, credit: float, is_right: bool) -> None:
+    """An error ends the row of right answers and its days."""
+    today = clock.today()
     streak = ObjectiveProgress.streak + 1 if is_right else 0
+    days = ObjectiveProgress.right_days + _is_new_day(today) if is_right else 0
     row = upsert(
         ObjectiveProgress,
         {
@@ -50,16 +53,25 @@ def count_objective(pupil_id: int, objective: str, *, credit: float, is_right: b
             "answered": 1,
             "credit": credit,
             "streak": int(is_right),
+            "right_days": int(is_right),
+            "last_right_on": today if is_right else None,
             "last_at": clock.now(),
         },
         update={
             "answered": ObjectiveProgress.answered + 1,
             "credit": ObjectiveProgress.credit + credit,
             "streak": streak,
+            "right_days": days,
+            "last_right_on": today if is_right else None,
             "last_at": clock.now(),
         },
     )
     db.session.execute(row)
+
+
+def _is_new_day(today: dt.date) -> sa.ColumnElement[int]:
+    """1 for the first right answer of the day, in this row of right answers."""
+    return sa.case((ObjectiveProgress.last_right_on == today, 0), else_=1)
 
 
 def count_sure_error(pupil_id: int, misconceptions: Sequence[str]) -> None:
@@ -108,7 +120,7 @@ def count_correction(pupil_id: int, misconceptions: Iterable[str]) -> None:
 
 def bring_back(pupil_id: int, objective: str, misconception: str | None) -> None:
     """A missed objective comes back tomorrow."""
-    due_on = clock.today() + dt.timedelta(days=1)
+    due_on = clock.today() + dt.timedelta(days=FIRST_GAP_DAYS)
     row = upsert(
         ReviewDue,
         {

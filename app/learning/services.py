@@ -4,24 +4,23 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.content import library
 from app.content.library import ItemHome
-from app.content.schema.items import Item, LikertItem, NormGuessItem
+from app.content.schema.items import Item, NormGuessItem, OpinionItem, RecallItem
 from app.content.schema.lesson import Lesson
 from app.core import clock, events
 from app.core.db import db
 from app.core.ids import new_id
-from app.learning import marking, rollups
+from app.learning import behaviours, marking, rollups
+from app.learning.behaviours import Behaviour
 from app.learning.events import AttemptRecorded
 from app.learning.marking import Mark
 from app.learning.models import Assignment, Attempt, ItemProgress, Plan
 from app.people.viewer import Viewer
-
-Behaviour = Literal["practice", "test", "review"]
 
 # Quicker answers say nothing about what a pupil believes.
 TOO_QUICK_SECONDS = 2.0
@@ -54,14 +53,15 @@ def record_answer(
     pupil: Viewer,
     home: ItemHome,
     answer: Answer,
-    behaviour: Behaviour,
+    behaviour: behaviours.Name,
     sitting_id: uuid.UUID | None = None,
 ) -> Mark | None:
     """Marks the answer and counts it. None if this submission key was recorded before."""
+    used = behaviours.used(home.item, behaviour)
     if not rollups.claim_submission(answer.submission_key, pupil.id):
         return None
     item = home.item
-    if isinstance(item, LikertItem):
+    if isinstance(item, OpinionItem):
         return _record_opinion(pupil, item, answer)
     mark = marking.mark(item, answer.response)
     if isinstance(item, NormGuessItem):
@@ -72,13 +72,13 @@ def record_answer(
         home=home,
         answer=answer,
         mark=mark,
-        behaviour=behaviour,
+        behaviour=used,
         sitting_id=sitting_id,
         try_number=try_number,
     )
-    if item.is_scored:
-        _count(pupil, home, answer, mark, behaviour, is_first=try_number == 1)
-    if item.is_scored and _says_something_new(answer, mark, behaviour):
+    if used.counts_try(try_number):
+        _count(pupil, home, answer, mark, used)
+    if item.is_scored and _says_something_new(answer, mark, used):
         events.record(db.session, AttemptRecorded(attempt_id, pupil.id))
     return mark
 
@@ -87,14 +87,14 @@ def _says_something_new(answer: Answer, mark: Mark, behaviour: Behaviour) -> boo
     """A queue entry costs as much as the answer itself: only what can open or clear a card
     is told at once. The nightly sweep looks at everything.
     """
-    return behaviour == "review" or (answer.certainty == "sure" and not mark.is_right)
+    return behaviour.is_recheck or (answer.certainty == "sure" and not mark.is_right)
 
 
-def _record_opinion(pupil: Viewer, item: LikertItem, answer: Answer) -> Mark:
+def _record_opinion(pupil: Viewer, item: OpinionItem, answer: Answer) -> Mark:
     """No attempt and no name: the class's counts are all that is kept, from the first answer."""
     try_number = rollups.count_try(pupil.id, item.id, score=None, response={})
     if try_number == 1 and pupil.class_id is not None:
-        rollups.count_opinions(pupil.class_id, item.id, answer.response["agreement"])
+        rollups.count_opinions(pupil.class_id, item.id, item.counted(answer.response))
     return Mark(score=None)
 
 
@@ -117,7 +117,7 @@ def _insert_attempt(
             lesson_id=home.lesson.id,
             item_id=home.item.id,
             item_version=home.item.version,
-            behaviour=behaviour,
+            behaviour=behaviour.name,
             sitting_id=sitting_id,
             try_number=try_number,
             response=answer.response,
@@ -132,22 +132,15 @@ def _insert_attempt(
 
 
 def _credit(mark: Mark, answer: Answer, behaviour: Behaviour) -> float | None:
-    honest = 0.0 if behaviour == "test" else marking.HONEST_IN_PRACTICE
-    return marking.credit(mark.score, answer.certainty, honest_share=honest)
+    return marking.credit(mark.score, answer.certainty, honest_share=behaviour.honest_credit)
 
 
-def _count(
-    pupil: Viewer,
-    home: ItemHome,
-    answer: Answer,
-    mark: Mark,
-    behaviour: Behaviour,
-    *,
-    is_first: bool,
-) -> None:
+def _count(pupil: Viewer, home: ItemHome, answer: Answer, mark: Mark, behaviour: Behaviour) -> None:
     """Roll-ups take first answers, and every answer of a review: that is what reviews are for."""
     item = home.item
-    if not (is_first or behaviour == "review"):
+    if isinstance(item, RecallItem):
+        _reschedule(pupil, item, mark, went_well=answer.response["recalled"] == "yes")
+    if not item.is_scored:
         return
     rollups.count_objective(
         pupil.id,
@@ -157,10 +150,8 @@ def _count(
     )
     if not home.is_sensitive:
         _count_beliefs(pupil, item, answer, mark)
-    if not mark.is_right:
-        _bring_back(pupil, item, mark)
-    elif behaviour == "review":
-        rollups.review_went_well(pupil.id, item.objective)
+    if behaviour.is_recheck or not mark.is_right:
+        _reschedule(pupil, item, mark, went_well=mark.is_right)
 
 
 def _count_beliefs(pupil: Viewer, item: Item, answer: Answer, mark: Mark) -> None:
@@ -171,8 +162,11 @@ def _count_beliefs(pupil: Viewer, item: Item, answer: Answer, mark: Mark) -> Non
         rollups.count_sure_error(pupil.id, mark.misconceptions)
 
 
-def _bring_back(pupil: Viewer, item: Item, mark: Mark) -> None:
-    if library.get().review_items(item.objective):
+def _reschedule(pupil: Viewer, item: Item, mark: Mark, *, went_well: bool) -> None:
+    """A miss brings the objective back, a right answer takes it one step towards rest."""
+    if went_well:
+        rollups.review_went_well(pupil.id, item.objective)
+    elif library.get().review_items(item.objective):
         shown = mark.misconceptions[0] if mark.misconceptions else None
         rollups.bring_back(pupil.id, item.objective, shown)
 

@@ -10,6 +10,7 @@ from app.content import library
 from app.content.library import ItemHome
 from app.core import clock
 from app.core.db import db
+from app.learning import behaviours
 from app.learning.models import Attempt
 from app.learning.services import TOO_QUICK_SECONDS
 from app.risk.rules import SURE_WINDOW, RightAnswer, SureError
@@ -57,7 +58,7 @@ def sure_errors(attempts: Sequence[Any]) -> dict[str, list[SureError]]:
                     misconception=misconception,
                     item_id=row.item_id,
                     lesson_id=row.lesson_id,
-                    is_review=row.behaviour == "review",
+                    is_review=behaviours.of(row.behaviour).is_recheck,
                     at=row.recorded_at,
                 )
             )
@@ -77,7 +78,7 @@ def scored_answers(attempts: Sequence[Any]) -> dict[str, list[ScoredAnswer]]:
                 item_id=row.item_id,
                 lesson_id=row.lesson_id,
                 credit=row.credit,
-                is_review=row.behaviour == "review",
+                is_review=behaviours.of(row.behaviour).is_recheck,
                 at=row.recorded_at,
             )
         )
@@ -105,7 +106,8 @@ def right_answers(attempts: Sequence[Any], topic: Topic) -> list[RightAnswer]:
 
 def _is_own(row: Any) -> bool:
     """Not hasty, and not given right after the answer had been shown."""
-    return not _is_hasty(row) and (row.try_number == 1 or row.behaviour == "review")
+    counts = behaviours.of(row.behaviour).counts_try(row.try_number)
+    return counts and not _is_hasty(row)
 
 
 def _is_about(item_id: str, topic: Topic) -> bool:

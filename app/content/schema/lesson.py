@@ -144,6 +144,17 @@ class Bank(Strict):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _can_be_used(self) -> Self:
+        for item in self.items:
+            if item.is_scored:
+                continue
+            if item.interaction != "recall":
+                raise ValueError(f"{item.id}: a bank holds only items that a quiz or review asks")
+            if "quiz" in item.uses:
+                raise ValueError(f"{item.id}: recall has no mark; write uses: [review]")
+        return self
+
 
 class Survey(Strict):
     """Statements without right answers and without names, to measure lessons, not children."""

@@ -3,16 +3,11 @@
 import uuid
 
 from flask import abort, request
+from flask_babel import format_decimal
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from app.content.schema.items import (
-    BestWorstItem,
-    ChoiceItem,
-    ClassifyItem,
-    Item,
-    OrderItem,
-    SpotSignsItem,
-)
+from app.content.schema.items import ChoiceItem, Item, NumberItem, TrueFalseItem
 from app.learning.responses import BadResponse, Fields, read_certainty, read_response
 from app.learning.services import Answer
 from app.web import kept
@@ -62,14 +57,22 @@ def posted_exercise(item: Item, error: BadResponse) -> Exercise:
 def refusal(error: BadResponse, item: Item | None = None, fields: Fields | None = None) -> str:
     if error.code == "unknown":
         return _("This answer does not belong to the question. Choose again.")
-    if isinstance(item, ChoiceItem) and (fields or {}).get("answer"):
+    if error.code == "twice":
+        return _("Give each answer once: every card has its own")
+    if isinstance(item, NumberItem):
+        ends = {"low": format_decimal(item.lowest), "high": format_decimal(item.highest)}
+        return _("Write a number from %(low)s to %(high)s", **ends)
+    if isinstance(item, ChoiceItem | TrueFalseItem) and (fields or {}).get("answer"):
         return _("Say how sure you are")
-    if isinstance(item, OrderItem):
-        return _("Give every step a place of its own")
-    if isinstance(item, ClassifyItem):
-        return _("Choose a place for every card")
-    if isinstance(item, BestWorstItem):
-        return _("Choose the best and the worst step, two different ones")
-    if isinstance(item, SpotSignsItem):
-        return _("Mark at least one sign")
-    return _("Choose an answer first")
+    return str(_MISSING.get(item.interaction if item else "", _l("Choose an answer first")))
+
+
+_MISSING = {
+    "order": _l("Give every step a place of its own"),
+    "classify": _l("Choose a place for every card"),
+    "match": _l("Choose a pair for every card"),
+    "inline-choice": _l("Choose a word for every gap"),
+    "best-worst": _l("Choose the best and the worst step, two different ones"),
+    "spot-signs": _l("Mark at least one sign"),
+    "recall": _l("Look at the answer and say how it went"),
+}

@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from app.content import library
 from app.content.library import ItemHome
 from app.content.schema.curriculum import Norm
-from app.content.schema.items import NormGuessItem, OrderItem
+from app.content.schema.items import NormGuessItem, OrderItem, RecallItem
 from app.learning import queries
 from app.learning.responses import to_fields
 from app.people.viewer import Viewer
 from app.web.display import localized
 from app.web.law import LawText, law_texts
-from app.web.pupil.exercises import AnswerRow, Response, answer_rows
+from app.web.pupil.answer_rows import AnswerRow, Response, answer_rows
 
 Kind = Literal["good", "partly", "think"]
 
@@ -39,6 +39,8 @@ class Feedback:
 def feedback(
     home: ItemHome, response: Response, score: float | None, certainty: str | None
 ) -> Feedback:
+    if isinstance(home.item, RecallItem):
+        return _remembered(home, home.item, response)
     kind = _kind(score)
     return Feedback(
         kind=kind,
@@ -47,6 +49,19 @@ def feedback(
         reason=localized(home.item.reason) if isinstance(home.item, OrderItem) else "",
         rows=answer_rows(home.item, response),
         law=law_texts(home.item.law, home.lesson.band),
+    )
+
+
+def _remembered(home: ItemHome, item: RecallItem, response: Response) -> Feedback:
+    """The pupil's own word is not judged: it only sets when the question comes back."""
+    knew = response["recalled"] == "yes"
+    return Feedback(
+        kind="good" if knew else "think",
+        title=_("You remembered it") if knew else _("Thank you for being honest"),
+        remark="" if knew else _("It comes back soon: this is how things stay in memory."),
+        reason="",
+        rows=answer_rows(item, response),
+        law=law_texts(item.law, home.lesson.band),
     )
 
 

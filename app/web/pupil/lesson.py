@@ -11,6 +11,7 @@ from app.content.schema.lesson import AnyStep, Lesson, PlanStep, TaskStep
 from app.core.db import transaction
 from app.learning import dilemmas, queries, services
 from app.learning.access import lesson_for
+from app.learning.behaviours import PRACTICE
 from app.learning.lessons import Standing, standing
 from app.learning.responses import BadResponse
 from app.people.access import NotFound
@@ -87,7 +88,7 @@ def answer_task(lesson_id: str, step_id: str) -> ResponseReturnValue:
         return _refused(pupil, lesson, step, exercise=exercise)
     home = library.get().item(step.item.id)
     with transaction():
-        services.record_answer(pupil=pupil, home=home, answer=answer, behaviour="practice")
+        services.record_answer(pupil=pupil, home=home, answer=answer, behaviour=PRACTICE.name)
     kept.forget()
     return _see_other(_step_url(lesson, step))
 

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from app.content import library
 from app.content.library import ItemHome
 from app.core.db import transaction
-from app.learning import reviews, services
+from app.learning import behaviours, reviews, services
 from app.learning.responses import BadResponse
 from app.learning.reviews import Reviewed
 from app.people.access import NotFound
@@ -104,7 +104,9 @@ def answer_item(item_id: str, card_id: uuid.UUID | None = None) -> ResponseRetur
         return _refused(pupil, home, card_id, error)
     with transaction():
         if _may_be_asked(pupil, home, card_id):
-            services.record_answer(pupil=pupil, home=home, answer=answer, behaviour="review")
+            services.record_answer(
+                pupil=pupil, home=home, answer=answer, behaviour=behaviours.REVIEW.name
+            )
         elif item_id not in reviews.reviewed_today(pupil.id):
             raise NotFound
     kept.forget()

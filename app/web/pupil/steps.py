@@ -9,11 +9,12 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.content import library
-from app.content.schema.items import LikertItem, NormGuessItem
+from app.content.schema.items import NormGuessItem
 from app.content.schema.lesson import AnyStep, Lesson, TaskStep
 from app.content.schema.scene import Panel
 from app.core.i18n import LocalizedText
 from app.learning import dilemmas, queries
+from app.learning.behaviours import PRACTICE
 from app.learning.lessons import Standing
 from app.people.viewer import Viewer
 from app.web import kept
@@ -128,7 +129,7 @@ def _task(pupil: Viewer, _lesson: Lesson, step: TaskStep) -> dict[str, Any]:
 def _answered(pupil: Viewer, step: TaskStep, last: queries.LastAnswer) -> dict[str, Any]:
     """The feedback from the database: the same after a reload and on another device."""
     item = step.item
-    if isinstance(item, LikertItem):
+    if item.is_anonymous:
         return {"template": "pupil/step_task_thanks.html"}
     if isinstance(item, NormGuessItem):
         picture = norm_picture(pupil, item, last.response)
@@ -136,7 +137,9 @@ def _answered(pupil: Viewer, step: TaskStep, last: queries.LastAnswer) -> dict[s
     home = library.get().item(item.id)
     certainty = queries.last_certainty(pupil.id, item.id) if item.asks_certainty else None
     told = feedback(home, last.response, last.score, certainty)
-    return {"template": "pupil/step_task_feedback.html", "feedback": told}
+    may_retry = PRACTICE.may_retry and told.kind != "good"
+    template = "pupil/step_task_feedback.html"
+    return {"template": template, "feedback": told, "may_retry": may_retry}
 
 
 def _dilemma(pupil: Viewer, lesson: Lesson, _step: AnyStep) -> dict[str, Any]:
