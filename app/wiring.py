@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from pathlib import Path
 
 import structlog
@@ -9,6 +10,7 @@ from flask import Flask
 from flask_compress import Compress
 from flask_login import current_user
 from flask_migrate import Migrate
+from structlog.typing import EventDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -60,6 +62,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.session_key(),
         SQLALCHEMY_DATABASE_URI=settings.database,
+        # An error's text goes into the log: without the row that it is about.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=f"adal_{settings.mode}",
@@ -91,12 +95,22 @@ def _configure_logs(settings: Settings) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.format_exc_info,
+            _leave_out_rows,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=False,
     )
+
+
+def _leave_out_rows(_logger: object, _name: str, event: EventDict) -> EventDict:
+    """PostgreSQL's DETAIL repeats the row that it refuses, names and all."""
+    if "exception" in event:
+        event["exception"] = re.sub(
+            r"^DETAIL:.*$", "DETAIL: …", event["exception"], flags=re.MULTILINE
+        )
+    return event
 
 
 def _serve_static(app: Flask) -> None:

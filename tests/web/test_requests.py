@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 
-from app.core.db import db
+from app.core.db import db, transaction
+from app.people.models import User
 from app.web import headers
 
 
@@ -157,17 +158,38 @@ def test_a_database_that_is_away_is_told_without_asking_it(app, sign_in, world):
     assert "<h1" in response.text
 
 
-def test_an_unexpected_error_shows_its_number(app, client, world):
+@pytest.fixture
+def broken_page(app):
+    """`broken_page(func)`: an address whose view is this function."""
+    from app.web.access import Permission, allow
+
+    def make(view):
+        if "explode" not in {rule.endpoint for rule in app.url_map.iter_rules()}:
+            app.url_map.add(app.url_rule_class("/explode", endpoint="explode"))
+        app.view_functions["explode"] = allow(Permission.ANYONE)(view)
+        return "/explode"
+
+    yield make
+    del app.view_functions["explode"]
+
+
+def test_an_unexpected_error_shows_its_number(client, world, broken_page):
     def explode():
         raise RuntimeError("boom")
 
-    from app.web.access import Permission, allow
-
-    app.url_map.add(app.url_rule_class("/explode", endpoint="explode"))
-    app.view_functions["explode"] = allow(Permission.ANYONE)(explode)
-    try:
-        response = client.get("/explode")
-    finally:
-        del app.view_functions["explode"]
+    response = client.get(broken_page(explode))
     assert response.status_code == 500
     assert response.headers["X-Request-ID"] in response.text
+
+
+def test_the_log_of_an_error_tells_the_place_and_no_name(client, world, broken_page, capsys):
+    def explode():
+        person = {"family_name": "Әлімова", "given_name": "Айгерім", "sort_key": "", "locale": "kk"}
+        with transaction() as session:
+            session.execute(sa.insert(User).values(school_id=world.school, role="spy", **person))
+
+    assert client.get(broken_page(explode)).status_code == 500
+    log = capsys.readouterr().out
+    assert "IntegrityError" in log
+    assert "in explode" in log
+    assert "Айгерім" not in log
