@@ -335,8 +335,8 @@ def test_all_parts_of_the_player_are_asked_for_at_once(open_clip):
         "() => [...document.querySelectorAll('link[rel=modulepreload]')].map((one) => one.href)"
     )
     folder = Path(__file__).parents[2] / "app/static/js/player"
-    files = [*folder.glob("*.js"), *folder.glob("rig/*.js")]
-    apart = {"index", "split", "shapes"}  # itself, and what only some clips need
+    files = [*folder.glob("*.js"), *folder.glob("rig/*.js"), folder / "screens/parts.js"]
+    apart = {"index", "split"}  # itself, and what only some clips need
     assert sorted(one.rsplit("/", 1)[-1] for one in loaded) == sorted(
         file.name for file in files if file.stem not in apart
     )

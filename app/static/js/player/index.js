@@ -2,7 +2,7 @@
 const SCREENS = ["phone", "sms", "call", "post", "page", "form"];
 // Asked for at once: otherwise the browser finds them one import after the other, a round trip each.
 const PARTS =
-  "ask camera captions cast clip controls dom events overlay phone route scenery sound speech stage storyboard timeline tracks transport " +
+  "ask camera captions cast clip controls dom events overlay phone route scenery shapes sound speech stage storyboard timeline tracks transport screens/parts " +
   "rig/arms rig/clothes rig/face rig/hair rig/head rig/legs rig/look rig/moods rig/poses rig/rig rig/svg";
 
 export function enhanceScenes(root) {
@@ -23,8 +23,7 @@ function stayWithPanels(holder, reason) {
 async function enhance(holder) {
   preload();
   const { sceneUrl, sceneWords, answerUrl } = holder.dataset;
-  const [data, { Clip }] = await Promise.all([load(sceneUrl), import("./clip.js"), styled()]);
-  const art = await artOf(data);
+  const [{ data, art }, { Clip }] = await Promise.all([loadWithArt(sceneUrl), import("./clip.js"), styled()]);
   const root = document.createElement("div");
   holder.prepend(root);
   const query = new URLSearchParams(location.search);
@@ -40,6 +39,11 @@ async function enhance(holder) {
   if (holder.dataset.sceneState === "panels") return;
   holder.dataset.sceneState = "ready";
   showPanels(holder, false);
+}
+
+async function loadWithArt(url) {
+  const data = await load(url);
+  return { data, art: await artOf(data) };
 }
 
 async function load(url) {
