@@ -32,13 +32,12 @@ from app.people.access import NotFound, pupils_of_class, visible_classes
 from app.people.models import Enrolment, User
 from app.people.viewer import Viewer
 from app.reports.cards import Card, visible_cards
+from app.risk import rules
 
 Level = Literal["low", "mid", "high"]
 LEVELS: Mapping[str, Level] = {"repeat": "low", "growing": "mid", "strong": "high"}
 
 TALKS_SHOWN = 3
-# Fewer pupils would be a hint at who they are.
-PUPILS_FOR_A_TALK = 3
 TRIES_WITHOUT_SUCCESS = 4
 DAYS_WITHOUT_A_STEP = 3
 RIGHT_DAYS_TO_CORRECT = 2
@@ -136,6 +135,11 @@ class ClassPage:
     @property
     def waiting(self) -> int:
         return sum(request.waits for request in self.requests) + len(self.cards)
+
+    @property
+    def is_small(self) -> bool:
+        """A share of so few pupils would name them."""
+        return len(self.pupils) < rules.CLASS_FOR_A_TALK
 
     def name_of(self, pupil_id: int) -> str:
         return next(pupil.name for pupil in self.pupils if pupil.id == pupil_id)
@@ -311,7 +315,6 @@ def _talks(catalogue: Library, class_id: int, pupils: int) -> list[Talk]:
             MisconceptionProgress.right_days < RIGHT_DAYS_TO_CORRECT,
         )
         .group_by(MisconceptionProgress.misconception)
-        .having(holders >= PUPILS_FOR_A_TALK)
         .order_by(holders.desc(), MisconceptionProgress.misconception)
     )
     speakable = {
@@ -320,12 +323,16 @@ def _talks(catalogue: Library, class_id: int, pupils: int) -> list[Talk]:
         if not lesson.sensitive
         for one in lesson.misconceptions
     }
-    shared = [row for row in rows if row.misconception in speakable]
+    shared = [
+        row
+        for row in rows
+        if row.misconception in speakable and rules.may_be_talked_about(row.holders, pupils)
+    ]
     return [
         Talk(
             thinks=catalogue.misconceptions[row.misconception].thinks,
             ask=catalogue.misconceptions[row.misconception].ask,
-            share=min(1.0, row.holders / (pupils or 1)),
+            share=min(1.0, row.holders / pupils),
         )
         for row in shared[:TALKS_SHOWN]
     ]

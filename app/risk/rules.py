@@ -16,6 +16,9 @@ PUPIL_FIRST = dt.timedelta(days=14)
 CLEARING_DAYS = 3
 CARDS_AT_ONCE = 2
 CLASS_SHARE_FOR_TALK = 0.4
+# Fewer would be a hint at who they are; ten is the floor of every figure (design §11.10).
+PUPILS_FOR_A_TALK = 3
+CLASS_FOR_A_TALK = 10
 
 SIGNAL_VERSION = 1
 
@@ -87,9 +90,14 @@ def is_cleared(
     return any(one.item_id not in failed_items for one in since)
 
 
+def may_be_talked_about(holders: int, pupils: int) -> bool:
+    """Whether the class can hear how many of it hold an error, and nobody is named by it."""
+    return holders >= PUPILS_FOR_A_TALK and pupils >= CLASS_FOR_A_TALK
+
+
 def belongs_to_the_class(holders: int, pupils: int) -> bool:
     """Shared by more than 40 % of the class: a talk for all instead of cards for each."""
-    return holders > 1 and holders / pupils > CLASS_SHARE_FOR_TALK
+    return may_be_talked_about(holders, pupils) and holders / pupils > CLASS_SHARE_FOR_TALK
 
 
 @dataclass(frozen=True, slots=True)

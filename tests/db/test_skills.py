@@ -14,7 +14,7 @@ from app.notices.models import Notice
 from app.people.viewer import load_viewer
 from app.risk import skills
 from app.risk.models import SkillCard
-from tests.people import add_pupil
+from tests.classroom import add_classmates
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -244,25 +244,34 @@ def test_the_same_facts_open_one_card_however_often_they_are_read(world):
     assert told("skill-card") == [world.aigerim]
 
 
-def test_what_the_class_shares_becomes_no_card(world):
-    """Both of two pupils hold it: a talk for all."""
-    answer(world.bolat, IN_LESSON, 0)
+def share_with_the_class(world, holders):
+    """A class of ten, in which Bolat and others hold the belief before Aigerim does."""
+    pupils = [world.bolat, *add_classmates(world, 8)]
+    for pupil in pupils[: holders - 1]:
+        answer(pupil, IN_LESSON, 0)
     hold_the_belief(world.aigerim)
+
+
+def test_what_the_class_shares_becomes_no_card(world):
+    """Five of ten hold it: a talk for all."""
+    share_with_the_class(world, holders=5)
     assert cards(world.aigerim) == []
 
 
-def test_two_of_five_are_not_yet_the_class(world):
-    with transaction():
-        for name in ("Айдар", "Динара", "Мадияр"):
-            add_pupil(world.school, world.class_8a, "Тест", name)
+def test_four_of_ten_are_not_yet_the_class(world):
+    share_with_the_class(world, holders=4)
+    assert standing(world.aigerim) == ["SR-CARD"]
+
+
+def test_in_a_small_class_everybody_has_a_card_of_their_own(world):
+    """A talk would name them: both of two pupils hold it."""
     answer(world.bolat, IN_LESSON, 0)
     hold_the_belief(world.aigerim)
     assert standing(world.aigerim) == ["SR-CARD"]
 
 
 def test_a_card_that_opens_late_still_leaves_the_pupil_two_weeks(world):
-    answer(world.bolat, IN_LESSON, 0)
-    hold_the_belief(world.aigerim)
+    share_with_the_class(world, holders=5)
     answer(world.bolat, PARALLEL, 10, right=True, behaviour="review")
     answer(world.bolat, IN_REVIEW, 14, right=True, behaviour="review")
     with clock.fixed(day(20)):
@@ -273,8 +282,7 @@ def test_a_card_that_opens_late_still_leaves_the_pupil_two_weeks(world):
 
 
 def test_a_late_card_does_not_open_when_the_pupil_has_put_it_right_meanwhile(world):
-    answer(world.bolat, IN_LESSON, 0)
-    hold_the_belief(world.aigerim)
+    share_with_the_class(world, holders=5)
     answer(world.aigerim, IN_REVIEW, 5, right=True, behaviour="review")
     answer(world.aigerim, PARALLEL, 9, right=True, behaviour="review")
     answer(world.bolat, PARALLEL, 10, right=True, behaviour="review")

@@ -141,10 +141,26 @@ def test_less_practice_clears_nothing(rights):
 
 @pytest.mark.parametrize(
     ("holders", "pupils", "shared"),
-    [(0, 0, False), (1, 1, False), (1, 2, False), (2, 4, True), (2, 5, False), (3, 5, True)],
+    [(0, 0, False), (3, 3, False), (9, 9, False), (2, 10, False), (4, 10, False), (5, 10, True)],
 )
 def test_what_more_than_two_fifths_share_belongs_to_the_class(holders, pupils, shared):
     assert rules.belongs_to_the_class(holders, pupils) is shared
+
+
+@pytest.mark.parametrize(
+    ("holders", "pupils", "spoken_of"),
+    [(0, 0, False), (3, 3, False), (9, 9, False), (2, 10, False), (3, 10, True), (3, 30, True)],
+)
+def test_a_talk_is_for_a_class_in_which_it_names_nobody(holders, pupils, spoken_of):
+    assert rules.may_be_talked_about(holders, pupils) is spoken_of
+
+
+def test_what_becomes_no_card_is_always_talked_about():
+    """Otherwise nobody would ever practise it."""
+    for pupils in range(40):
+        for holders in range(pupils + 1):
+            if rules.belongs_to_the_class(holders, pupils):
+                assert rules.may_be_talked_about(holders, pupils)
 
 
 # --- safety signals ------------------------------------------------------------------------

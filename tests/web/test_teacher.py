@@ -186,6 +186,7 @@ def test_request_to_somebody_else_is_not_here(world, teacher, open_page, at, con
 def test_talk_about_this_needs_three_pupils_and_names_none(
     world, teacher, open_page, at, classmates
 ):
+    classroom.add_classmates(world, 4)
     holders = [world.aigerim, world.bolat]
     for pupil in holders:
         classroom.answer(pupil, classroom.IN_LESSON, on=0)
@@ -194,13 +195,29 @@ def test_talk_about_this_needs_three_pupils_and_names_none(
     classroom.answer(classmates[0], classroom.IN_LESSON, on=0)
     with at(day(1)):
         page = open_page(teacher, "/class/")
-    section = page.select_one("section[aria-labelledby=talk-t]").get_text(" ", strip=True)
+    section = talks(page)
     assert belief() in section
-    assert "50% of the class" in section
+    assert "30% of the class" in section
     assert "Айгерім" not in section
 
 
+def talks(page):
+    return page.select_one("section[aria-labelledby=talk-t]").get_text(" ", strip=True)
+
+
+def test_in_a_small_class_a_talk_would_name_somebody(world, teacher, open_page, at):
+    pupils = [world.aigerim, world.bolat, *classroom.add_classmates(world, 1)]
+    for pupil in pupils:
+        classroom.answer(pupil, classroom.IN_LESSON, on=0)
+    with at(day(1)):
+        section = talks(open_page(teacher, "/class/"))
+    assert belief() not in section
+    assert "%" not in section
+    assert "hidden: fewer than 10" in section
+
+
 def test_corrected_error_leaves_the_talk(world, teacher, open_page, at, classmates):
+    classroom.add_classmates(world, 4)
     for pupil in (world.aigerim, world.bolat, classmates[0]):
         classroom.answer(pupil, classroom.IN_LESSON, on=0)
     for number in (1, 2):
