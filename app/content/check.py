@@ -11,7 +11,7 @@ from app.content.files import Problem
 from app.content.scene_check import scene_errors, scene_warnings
 from app.content.schema.curriculum import Curriculum
 from app.content.schema.dilemma import Dilemma
-from app.content.schema.items import ChoiceItem, Item, NormGuessItem
+from app.content.schema.items import ChoiceItem, Item, NormGuessItem, NumberItem
 from app.content.schema.lesson import Bank, Lesson
 
 BANK_MINIMUM = 12
@@ -50,6 +50,7 @@ class _Known:
         self.objective = {one.id for one in curriculum.objectives}
         self.misconception = {one.id for one in curriculum.misconceptions}
         self.norm = {one.id for one in curriculum.norms}
+        self.age = {record.id: record.from_age for record in files.kinds["law"].values()}
         self.lesson = {lesson.id for lesson in files.kinds["lessons"].values()}
 
     def missing(self, file: str, kind: str, ids: Iterable[str]) -> Iterator[Problem]:
@@ -148,6 +149,16 @@ def _item_references(file: str, item: Item, known: _Known) -> Iterator[Problem]:
     yield from known.missing(file, "law", item.law)
     if isinstance(item, NormGuessItem):
         yield from known.missing(file, "norm", [item.norm])
+    if isinstance(item, NumberItem) and item.age_of is not None:
+        yield from _age(file, item, item.age_of, known)
+
+
+def _age(file: str, item: NumberItem, law: str, known: _Known) -> Iterator[Problem]:
+    """The age that an item asks for is the one of its record, also after a change of the law."""
+    yield from known.missing(file, "law", [law])
+    if law in known.age and known.age[law] != item.value:
+        said = f"the value {item.value:g} is not the from_age of {law} ({known.age[law]})"
+        yield Problem(file, item.id, said)
 
 
 def _twins(file: str, bank: Bank) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ FOR_ADULTS = frozenset({"teacher_note", "dinner", "dont", "sources"})
 MOST_ALIKE = 0.8
 OPENING_SHOWN = 60
 # What an item asks to choose from or to sort, whatever its interaction calls it.
-_LISTS = ("options", "steps", "entries", "acts", "fragments")
+_LISTS = ("options", "steps", "entries", "acts", "fragments", "pairs", "targets")
 
 
 class _Home(NamedTuple):

@@ -1,11 +1,12 @@
 """Walking through a branching story: every choice is kept, the way back is open."""
 
 import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from app.content.schema.dilemma import Choice, Dilemma, Ending, Node
+from app.content.schema.dilemma import Choice, Dilemma, Ending, Node, Who
 from app.core import clock
 from app.core.db import db
 from app.core.i18n import LocalizedText
@@ -21,12 +22,15 @@ class Place:
 
     start: str
     role: LocalizedText
+    who: Who | None
     last: Choice | None
     node_id: str | None
     node: Node | None
     ending: Ending | None
     # Choices taken so far in this walk, "node/choice".
     path: tuple[str, ...]
+    # With `look: chat`, what stands in the chat by now: who wrote it, None for the pupil.
+    log: tuple[tuple[LocalizedText | None, LocalizedText], ...]
 
     def was_taken(self, choice_id: str) -> bool:
         """At this node, in this walk: its reason is known already."""
@@ -70,12 +74,33 @@ def place(dilemma: Dilemma, walk: DilemmaWalk | None) -> Place:
     return Place(
         start=start_id,
         role=start.role,
+        who=start.who,
         last=last,
         node_id=position if position in dilemma.nodes else None,
         node=dilemma.nodes.get(position),
         ending=dilemma.endings.get(position),
         path=tuple(walk.path) if walk else (),
+        log=tuple(_log(dilemma, start.node, walk.path if walk else ())),
     )
+
+
+def _log(
+    dilemma: Dilemma, position: str, path: Sequence[str]
+) -> Iterator[tuple[LocalizedText | None, LocalizedText]]:
+    """A choice that led back to its own place was thought better of: it was never sent."""
+    yield from _lines(dilemma, position)
+    for taken in path:
+        node_id, _, choice_id = taken.partition("/")
+        choice = dilemma.nodes[node_id].choice(choice_id)
+        if choice is not None and choice.goto != node_id:
+            yield None, choice.text
+            yield from _lines(dilemma, choice.goto)
+
+
+def _lines(dilemma: Dilemma, place_id: str) -> Iterator[tuple[LocalizedText | None, LocalizedText]]:
+    node = dilemma.nodes.get(place_id)
+    for line in node.lines if node else ():
+        yield line.speaker, line.text
 
 
 def begin(*, pupil: Viewer, dilemma: Dilemma, start: str, key: uuid.UUID) -> None:

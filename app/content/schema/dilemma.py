@@ -1,6 +1,7 @@
 """A branching story: nodes, choices with a verdict and a reason, endings.
 
 Verdicts are good or think, never wrong; after an ending the page offers the branch not taken.
+With `look: chat` the page tells it as a chat: the lines of each place and the pupil's own choices.
 """
 
 from typing import Literal, Self
@@ -17,8 +18,11 @@ from app.content.schema.base import (
     Strict,
     Verdict,
 )
+from app.content.schema.item_base import Line
 
 NodeId = str
+# Whose place the pupil takes; the friend is one of whoever began it.
+Who = Literal["target", "bystander", "friend", "adult"]
 
 
 class Choice(Strict):
@@ -31,6 +35,8 @@ class Choice(Strict):
 
 
 class Node(Strict):
+    # What is written in the chat before the pupil decides; only with `look: chat`.
+    lines: tuple[Line, ...] = Field(default=(), max_length=6)
     text: LocalizedText
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=4)
 
@@ -47,6 +53,7 @@ class Ending(Strict):
 class Start(Strict):
     node: NodeId
     role: LocalizedText
+    who: Who | None = None
 
 
 class Dilemma(Strict):
@@ -58,6 +65,7 @@ class Dilemma(Strict):
     objectives: tuple[ObjectiveId, ...]
     law: tuple[LawId, ...] = ()
     title: LocalizedText
+    look: Literal["story", "chat"] = "story"
     starts: dict[str, Start] = Field(min_length=1)
     nodes: dict[NodeId, Node] = Field(min_length=1)
     endings: dict[str, Ending] = Field(min_length=1)
@@ -75,6 +83,19 @@ class Dilemma(Strict):
         unreachable = places - self._reachable()
         if unreachable:
             raise ValueError(f"never reached: {', '.join(sorted(unreachable))}")
+        return self
+
+    @model_validator(mode="after")
+    def _looks_whole(self) -> Self:
+        if self.look == "story":
+            if any(node.lines for node in self.nodes.values()):
+                raise ValueError("lines are shown only with look: chat")
+            return self
+        for name, start in self.starts.items():
+            if start.who is None or not self.nodes[start.node].lines:
+                raise ValueError(
+                    f"look: chat: start {name!r} needs who, and its first place needs lines"
+                )
         return self
 
     def _reachable(self) -> set[str]:

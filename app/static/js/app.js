@@ -3,6 +3,7 @@ import { watchQuickExit } from "./quick-exit.js";
 import { mirrorChoices } from "./options.js";
 import { enhanceTabs } from "./tabs.js";
 import { enhanceOrder } from "./order.js";
+import { enhanceSliders } from "./slider.js";
 import { clearOnLeaving } from "./kept.js";
 import { resendAnswers, enhanceAnswers } from "./resend.js";
 
@@ -10,6 +11,7 @@ function enhance(root) {
   mirrorChoices(root);
   enhanceTabs(root);
   enhanceOrder(root);
+  enhanceSliders(root);
   enhanceAnswers(root);
   playScenes(root);
 }
