@@ -92,8 +92,7 @@ def sweep() -> None:
     with transaction():
         skills.tell_adults_of_due_cards()
         wellbeing.forget_expired_marks()
-        notices.release_stuck()
-    deliver_notices()
+    redeliver()
 
 
 @job()
@@ -103,9 +102,18 @@ def climb() -> None:
         casework.climb_overdue()
 
 
+@job()
+def redeliver() -> None:
+    """Notices whose job was lost: who is told of a danger cannot wait for the night."""
+    with transaction():
+        notices.release_stuck()
+    deliver_notices()
+
+
 @queue.periodic_task(crontab(minute="*/5"), name="watch_deadlines")
 def watch_deadlines() -> None:
     climb()
+    redeliver()
 
 
 @queue.periodic_task(crontab(hour="22", minute="15"), name="nightly")

@@ -19,6 +19,7 @@ from app.casework.models import (
 )
 from app.core import clock
 from app.core.db import db, transaction
+from app.notices import services as notices
 from app.notices.models import Notice
 from app.people import services as people
 from app.people.access import NotFound
@@ -399,6 +400,21 @@ def test_the_job_climbs(world, run_jobs):
     with clock.fixed(MORNING + dt.timedelta(hours=3)):
         run_jobs()
     assert world.deputy in readers()
+
+
+def test_a_notice_whose_job_was_lost_is_delivered_within_minutes(world, run_jobs):
+    """The queue was down, or the worker died between claim and delivery: not until the night."""
+    with clock.fixed(MORNING):
+        ask(world.aigerim, kind="danger")
+        lost = db.session.scalars(sa.select(Notice)).all()
+        with transaction():
+            notices.claim_next()
+    jobs.queue.flush()
+    with clock.fixed(MORNING + notices.STUCK_AFTER + dt.timedelta(minutes=1)):
+        jobs.watch_deadlines()
+        run_jobs()
+    assert lost
+    assert all(notice.delivered_at for notice in lost)
 
 
 def test_the_last_reader_who_steps_aside_is_followed_at_once(world):
