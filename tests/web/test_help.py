@@ -95,6 +95,17 @@ def test_every_page_opens_in_three_languages_with_few_queries(
     assert page.select_one("[data-quick-exit]")
 
 
+@pytest.mark.parametrize("url", ["/learn/help/talk", "/learn/lessons/L08/card"])
+def test_the_browser_of_a_shared_phone_does_not_offer_a_childs_words_to_the_next(
+    world, aigerim, open_page, url
+):
+    assign_card_lesson(world)
+    page = open_page(aigerim, url)
+    written = page.select("main textarea, main input[type=text]")
+    assert len(written) == 2
+    assert [field.get("autocomplete") for field in written] == ["off", "off"]
+
+
 def test_only_pupils_have_it(world, sign_in):
     for person in (world.teacher, world.parent, world.psychologist, world.admin):
         for url in ("/learn/help", "/learn/help/talk", "/learn/help/who-knows"):

@@ -25,6 +25,8 @@ NEVER_OFFERED = -1
 JUST_FOR_ME = "just-for-me"
 
 _GONE = _l("This person is not in the list any more. Choose again or leave it open.")
+# The browser of a shared phone offers what was typed to whoever types next.
+_NOT_REMEMBERED = {"autocomplete": "off"}
 _UNKNOWN = _l("Choose one of the answers")
 
 
@@ -56,9 +58,13 @@ class DangerForm(FlaskForm):
 
 
 class _WrittenForm(DangerForm):
-    words = TextAreaField(_l("Message"), validators=[not_longer_than(LONGEST_TEXT)])
+    words = TextAreaField(
+        _l("Message"), validators=[not_longer_than(LONGEST_TEXT)], render_kw=_NOT_REMEMBERED
+    )
     safe_contact = StringField(
-        _l("A safe way to reach me"), validators=[not_longer_than(LONGEST_CONTACT)]
+        _l("A safe way to reach me"),
+        validators=[not_longer_than(LONGEST_CONTACT)],
+        render_kw=_NOT_REMEMBERED,
     )
     call_quietly = BooleanField(_l("Call me out so that nobody in class notices"))
 
