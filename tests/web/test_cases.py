@@ -537,6 +537,7 @@ def test_a_broken_key_or_version_is_refused_plainly(world, psychologist):
     case_id = ask(world)
     assert do(psychologist, case_id, "take", key="no-uuid").status_code == 422
     assert do(psychologist, case_id, "take", version="x").status_code == 409
+    assert do(psychologist, case_id, "take", version="9" * 5000).status_code == 409
     assert psychologist.post(f"/cases/{case_id}/take").status_code == 422
     assert psychologist.post(f"/cases/{case_id}/fly").status_code == 404
     assert case(case_id).state == "new"

@@ -68,7 +68,10 @@ _short_enough = not_longer_than(LONGEST_TEXT)
 
 def _number(value: Any) -> int:
     """-1 for what is no number: such a thing was never offered."""
-    return int(value) if str(value).isdecimal() else -1
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return -1
 
 
 def _number_or_nothing(value: Any) -> int | str:
