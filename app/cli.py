@@ -5,13 +5,15 @@ from collections import Counter
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
-from app.content import library
+from app.content import library, signing
+from app.content.reviews import readers
 from app.content.schema.base import BANDS, THEMES
+from app.content.schema.reviews import READS, REVIEWERS, Reviewer
 from app.core import clock
 from app.core.db import transaction
-from app.core.i18n import LOCALES
+from app.core.i18n import LOCALES, Locale
 from app.people import services
 
 content = AppGroup("content", help="Lessons, item banks and law records.")
@@ -81,6 +83,57 @@ def _figures(catalogue: library.Library) -> dict[str, object]:
 
 def _count(catalogue: library.Library, theme: str, band: str) -> int:
     return sum(one.theme == theme and one.band == band for one in catalogue.lessons.values())
+
+
+@content.group("review", invoke_without_command=True)
+@click.option("--role", type=click.Choice(REVIEWERS), help="Only what this reviewer has to read.")
+@with_appcontext
+@click.pass_context
+def review(context: click.Context, role: Reviewer | None) -> None:
+    """What awaits a native speaker, a lawyer or a psychologist, and what changed since."""
+    if context.invoked_subcommand is None:
+        catalogue = library.load(current_app.extensions["settings"].content_root)
+        for one in [role] if role else REVIEWERS:
+            _list_waiting(catalogue, one)
+
+
+def _list_waiting(catalogue: library.Library, role: Reviewer) -> None:
+    files = sorted(one for one in catalogue.ledger.fingerprints if role in readers(one))
+    states = Counter[str]()
+    lines = []
+    for file in files:
+        standing = next(one for one in catalogue.ledger.standings([file]) if one.role == role)
+        states[standing.state] += 1
+        if standing.state != "approved":
+            waits = "changed" if standing.state == "changed" else "awaits review"
+            lines.append(f"  {file}: {waits} ({', '.join(standing.locales)})")
+    counts = (f"{states[state]} {state}" for state in ("awaits", "changed", "approved"))
+    click.echo(f"{role}: {', '.join(counts)}")
+    click.echo("\n".join(lines) if lines else "  nothing waits")
+
+
+@review.command("sign")
+@click.argument("target")
+@click.option("--role", type=click.Choice(REVIEWERS), required=True)
+@click.option("--name", required=True, help="Who has read it; nobody signs for another.")
+@click.option("--locale", "locales", type=click.Choice(LOCALES), multiple=True)
+def sign_review(target: str, role: Reviewer, name: str, locales: tuple[Locale, ...]) -> None:
+    """TARGET is a lesson (L08), a law record (kz-cc-188) or the path of a file."""
+    root = current_app.extensions["settings"].content_root
+    try:
+        signed = signing.sign(
+            root=root,
+            catalogue=library.load(root),
+            target=target,
+            role=role,
+            locales=locales or READS[role],
+            name=name,
+            on=clock.today(),
+        )
+    except signing.NothingToSign:
+        raise click.ClickException(f"{target}: nothing here for the {role} to sign") from None
+    for one in signed:
+        click.echo(f"{one.file} ({one.locale}): signed by {one.name}, {one.date}")
 
 
 @school.command("setup-code")

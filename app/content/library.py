@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from app.content import check
 from app.content.files import ContentBroken, Documents, Problem, parse, read_documents, to_json
+from app.content.reviews import Ledger, fingerprints, readers
 from app.content.schema.acts import Act, ActsFile
 from app.content.schema.base import Band
 from app.content.schema.curriculum import (
@@ -28,6 +29,7 @@ from app.content.schema.items import Item, RecallItem
 from app.content.schema.language import LanguageLimits
 from app.content.schema.law import LawRecord, MrpTable
 from app.content.schema.lesson import Bank, Lesson, Survey
+from app.content.schema.reviews import ReviewsFile
 from app.content.schema.scene import Scene
 
 log = structlog.get_logger()
@@ -63,6 +65,7 @@ class Library:
     norms: Mapping[str, Norm]
     skill_risks: Mapping[str, SkillRiskKind]
     acts: ActsFile | None = None
+    ledger: Ledger = field(default_factory=Ledger)
     warnings: tuple[Problem, ...] = ()
     _homes: dict[str, ItemHome] = field(default_factory=dict)
     _by_objective: dict[str, list[ItemHome]] = field(default_factory=dict)
@@ -122,7 +125,7 @@ def build(documents: Documents, problems: Iterable[Problem] = ()) -> Library:
     errors, warnings = check.across_files(files)
     if files.problems or errors:
         raise ContentBroken([*files.problems, *errors])
-    return _index(files, tuple(warnings))
+    return _index(files, tuple(warnings), _ledger(files, documents))
 
 
 def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Library:
@@ -150,6 +153,7 @@ def _save(snapshot: Path, documents: Documents) -> None:
 
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
+    ("content/reviews.yaml", "reviews", ReviewsFile),
     ("content/law/mrp.yaml", "mrp", MrpTable),
     ("content/law/acts.yaml", "acts", ActsFile),
     ("content/law/*.yaml", "law", LawRecord),
@@ -194,7 +198,7 @@ class _Files:
         return self.kinds["curriculum"].get("content/curriculum")
 
 
-def _index(files: _Files, warnings: tuple[Problem, ...]) -> Library:
+def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Library:
     kinds = files.kinds
     curriculum = files.curriculum()
     assert curriculum is not None  # a broken one has raised before
@@ -213,10 +217,31 @@ def _index(files: _Files, warnings: tuple[Problem, ...]) -> Library:
         norms={norm.id: norm for norm in curriculum.norms},
         skill_risks={kind.id: kind for kind in curriculum.skill_risks},
         acts=next(iter(kinds["acts"].values()), None),
+        ledger=ledger,
         warnings=warnings,
     )
     _index_items(library)
     return library
+
+
+def _ledger(files: _Files, documents: Documents) -> Ledger:
+    signed = (one for file in files.kinds["reviews"].values() for one in file.signatures)
+    return Ledger(
+        fingerprints={name: fingerprints(one) for name, one in documents.items() if readers(name)},
+        signatures={signature.place: signature for signature in signed},
+        files_of=_files_of(files.kinds),
+    )
+
+
+def _files_of(kinds: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, attribute in (("lessons", "id"), *_OF_A_LESSON, ("law", "id")):
+        for name, document in kinds[kind].items():
+            found[getattr(document, attribute)].append(name)
+    return {subject: tuple(names) for subject, names in found.items()}
+
+
+_OF_A_LESSON = (("scenes", "lesson"), ("dilemmas", "lesson"), ("banks", "lesson"))
 
 
 def _index_items(library: Library) -> None:

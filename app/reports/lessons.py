@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from app.content import library
 from app.content.schema.base import BANDS, Band, band_of_grade
@@ -10,11 +9,9 @@ from app.content.schema.curriculum import Norm
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.items import Item, NormGuessItem
 from app.content.schema.lesson import Lesson
+from app.content.schema.reviews import Reviewer
 from app.content.schema.scene import Scene
 from app.core import clock
-
-Reviewer = Literal["lawyer", "psychologist", "kk_editor"]
-REVIEWERS: tuple[Reviewer, ...] = ("lawyer", "psychologist", "kk_editor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +20,8 @@ class LessonEntry:
 
     lesson: Lesson
     awaits: tuple[Reviewer, ...]
+    # Approved once, in another wording.
+    changed: tuple[Reviewer, ...]
     has_stale_law: bool
 
 
@@ -64,9 +63,11 @@ def shelves(grades: Iterable[int]) -> list[Shelf]:
 
 def entry_of(lesson: Lesson) -> LessonEntry:
     records = library.get().law_records(lesson.law)
+    standings = library.get().ledger.standings_of(lesson.id)
     return LessonEntry(
         lesson=lesson,
-        awaits=tuple(one for one in REVIEWERS if getattr(lesson.review, one) is None),
+        awaits=tuple(one.role for one in standings if one.state == "awaits"),
+        changed=tuple(one.role for one in standings if one.state == "changed"),
         has_stale_law=any(record.is_stale(clock.today()) for record in records),
     )
 

@@ -47,6 +47,9 @@ class LawText:
     confidence: str
     # The first act of "who answers?" that this record speaks on, for readers of the band.
     act: str
+    # For staff: who has not read this record yet, or read it in another wording.
+    awaits: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 def law_texts(ids: Iterable[str], band: Band) -> list[LawText]:
@@ -57,6 +60,7 @@ def law_texts(ids: Iterable[str], band: Band) -> list[LawText]:
 
 def _text(record: LawRecord, band: Band) -> LawText:
     has_articles = band in BANDS_WITH_ARTICLES
+    standings = library.get().ledger.standings_of(record.id)
     return LawText(
         id=record.id,
         title=localized(record.title),
@@ -69,6 +73,8 @@ def _text(record: LawRecord, band: Band) -> LawText:
         penalties=tuple(penalty_words(one) for one in record.penalties) if has_articles else (),
         confidence=_confidence(record) if has_articles else "",
         act=_first_act(record, band),
+        awaits=tuple(one.role for one in standings if one.state == "awaits"),
+        changed=tuple(one.role for one in standings if one.state == "changed"),
     )
 
 

@@ -139,7 +139,9 @@ def test_the_form_works_without_an_answer_and_keeps_what_was_chosen(aigerim, ope
     chosen = open_page(aigerim, "/learn/law?act=hitting&age=17")
     assert chosen.select_one("option[selected]")["value"] == "hitting"
     assert chosen.select_one("input[name=age][checked]")["value"] == "17"
-    assert chosen.select_one("a.item[aria-current=true]")["href"].endswith("act=hitting&age=17#answer")
+    assert chosen.select_one("a.item[aria-current=true]")["href"].endswith(
+        "act=hitting&age=17#answer"
+    )
 
 
 def test_younger_pupils_see_neither_articles_nor_acts_of_the_older(

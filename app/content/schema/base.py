@@ -45,15 +45,11 @@ Certainty = Literal["sure", "unsure", "dont-know"]
 
 
 class Review(Strict):
-    """Who approved the text and when (ISO date); None means it still awaits that person."""
+    """Empty, in files of the older form: signatures stand in content/reviews.yaml."""
 
-    lawyer: str | None = None
-    psychologist: str | None = None
-    kk_editor: str | None = None
-
-    @property
-    def is_complete(self) -> bool:
-        return None not in (self.lawyer, self.psychologist, self.kk_editor)
+    lawyer: None = None
+    psychologist: None = None
+    kk_editor: None = None
 
 
 class Source(Strict):

@@ -82,7 +82,7 @@ class LawRecord(Strict):
     recheck_by: dt.date
     confidence: Confidence
     currency_confidence: Confidence
-    review: Review
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _agrees_on_the_age(self) -> Self:

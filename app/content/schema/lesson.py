@@ -95,7 +95,7 @@ class Lesson(Strict):
     dinner: tuple[LocalizedText, ...] = Field(min_length=3, max_length=3)
     dont: LocalizedText
     sources: tuple[Source, ...] = Field(min_length=1)
-    review: Review
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _has_distinct_steps(self) -> Self:
@@ -167,7 +167,7 @@ class Survey(Strict):
     title: LocalizedText
     intro: LocalizedText
     items: tuple[AnyItem, ...] = Field(min_length=1)
-    review: Review
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _has_no_key(self) -> Self:
