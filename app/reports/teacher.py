@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,7 +19,7 @@ from app.content.library import Library
 from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import db
-from app.core.i18n import LocalizedText, collation_key
+from app.core.i18n import collation_key
 from app.learning import mastery
 from app.learning.models import (
     Assignment,
@@ -32,117 +32,25 @@ from app.people.access import NotFound, pupils_of_class, visible_classes
 from app.people.models import Enrolment, User
 from app.people.viewer import Viewer
 from app.reports.cards import Card, visible_cards
+from app.reports.classpage import (
+    ClassName,
+    ClassPage,
+    GivenLesson,
+    Level,
+    ObjectiveLevels,
+    PupilRow,
+    Stuck,
+    Talk,
+    WaitingRequest,
+)
 from app.risk import rules
 
-Level = Literal["low", "mid", "high"]
 LEVELS: Mapping[str, Level] = {"repeat": "low", "growing": "mid", "strong": "high"}
 
 TALKS_SHOWN = 3
 TRIES_WITHOUT_SUCCESS = 4
 DAYS_WITHOUT_A_STEP = 3
 RIGHT_DAYS_TO_CORRECT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ClassName:
-    id: int
-    grade: int
-    letter: str
-    # Six digits that the pupils type to sign in.
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingRequest:
-    """A child's request that this adult may read. Who and what about: only on its own page."""
-
-    case_id: int
-    due_at: dt.datetime
-    # False once somebody else has taken it.
-    waits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """A confident error of several pupils, without names."""
-
-    thinks: LocalizedText
-    ask: LocalizedText
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class GivenLesson:
-    """An assignment, and the names of the class by how far they are."""
-
-    assignment_id: int
-    lesson_id: str
-    title: LocalizedText
-    is_sensitive: bool
-    due_on: dt.date
-    is_over: bool
-    finished: tuple[str, ...]
-    started: tuple[str, ...]
-    not_opened: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectiveLevels:
-    can: LocalizedText
-    low: int
-    mid: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """Why a pupil needs a look: a fact about the work, never about the child."""
-
-    kind: Literal["not-opened", "halfway", "same-task"]
-    lesson: LocalizedText
-    # Since the due day, or since the start.
-    days: int = 0
-    step: int = 0
-    steps: int = 0
-    task: LocalizedText | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PupilRow:
-    id: int
-    name: str
-    done: int
-    assigned: int
-    # Of the latest quiz, in words.
-    result: Level | None
-    stuck: tuple[Stuck, ...]
-    has_card: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClassPage:
-    classes: tuple[ClassName, ...]
-    chosen: ClassName
-    active: int
-    done_share: float | None
-    requests: tuple[WaitingRequest, ...]
-    cards: tuple[Card, ...]
-    talks: tuple[Talk, ...]
-    given: tuple[GivenLesson, ...]
-    objectives: tuple[ObjectiveLevels, ...]
-    pupils: tuple[PupilRow, ...]
-
-    @property
-    def waiting(self) -> int:
-        return sum(request.waits for request in self.requests) + len(self.cards)
-
-    @property
-    def is_small(self) -> bool:
-        """A share of so few pupils would name them."""
-        return len(self.pupils) < rules.CLASS_FOR_A_TALK
-
-    def name_of(self, pupil_id: int) -> str:
-        return next(pupil.name for pupil in self.pupils if pupil.id == pupil_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from app.people.models import Enrolment, SchoolClass
 from app.people.queries import guardians_of
 from app.people.viewer import Viewer
 from app.reports.cards import Card, visible_cards
-from app.reports.teacher import Level, level_of, result_level
+from app.reports.classpage import Level
+from app.reports.teacher import level_of, result_level
 
 WorkState = Literal["not_started", "started", "done", "late"]
 
