@@ -131,6 +131,8 @@ def _references(files: Files, known: _Known) -> Iterator[Problem]:
         yield from known.missing(file, "law", dilemma.law)
     for file, scene in files.kinds["scenes"].items():
         yield from known.missing(file, "law", scene.law)
+    for file, disclosure in files.kinds["disclosure"].items():
+        yield from known.missing(file, "law", [disclosure.law])
     for file, bank in files.kinds["banks"].items():
         yield from known.missing(file, "lesson", [bank.lesson])
         yield from _twins(file, bank)

@@ -25,6 +25,7 @@ from app.content.schema.curriculum import (
     ThemeText,
 )
 from app.content.schema.dilemma import Dilemma
+from app.content.schema.guide import Disclosure
 from app.content.schema.items import Item, RecallItem
 from app.content.schema.language import LanguageLimits
 from app.content.schema.law import LawRecord, MrpTable
@@ -65,6 +66,7 @@ class Library:
     norms: Mapping[str, Norm]
     skill_risks: Mapping[str, SkillRiskKind]
     acts: ActsFile | None = None
+    disclosure: Disclosure | None = None
     ledger: Ledger = field(default_factory=Ledger)
     warnings: tuple[Problem, ...] = ()
     _homes: dict[str, ItemHome] = field(default_factory=dict)
@@ -154,6 +156,7 @@ def _save(snapshot: Path, documents: Documents) -> None:
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/reviews.yaml", "reviews", ReviewsFile),
+    ("content/guide/disclosure.yaml", "disclosure", Disclosure),
     ("content/law/mrp.yaml", "mrp", MrpTable),
     ("content/law/acts.yaml", "acts", ActsFile),
     ("content/law/*.yaml", "law", LawRecord),
@@ -217,6 +220,7 @@ def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Libr
         norms={norm.id: norm for norm in curriculum.norms},
         skill_risks={kind.id: kind for kind in curriculum.skill_risks},
         acts=next(iter(kinds["acts"].values()), None),
+        disclosure=next(iter(kinds["disclosure"].values()), None),
         ledger=ledger,
         warnings=warnings,
     )

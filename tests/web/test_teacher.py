@@ -356,7 +356,7 @@ def for_the_teacher(lesson, locale):
             texts += [step.question, step.teacher_note]
         if step.kind == "task":
             parts = getattr(step.item, "options", ()) or getattr(step.item, "fragments", ())
-            texts += [step.item.prompt, *(part.reason for part in parts)]
+            texts += [step.item.prompt, *(part.reason for part in parts if hasattr(part, "reason"))]
     return [" ".join(text.in_locale(locale).split()) for text in texts]
 
 

@@ -18,6 +18,7 @@ from app.learning.access import assignment_for
 from app.people import services as people
 from app.people.access import class_for, pupil_for
 from app.people.secrets import new_pin
+from app.reports.guide import lesson_guide
 from app.reports.lessons import entry_of, lesson_preview, shelves
 from app.reports.teacher import class_page, classes_of
 from app.reports.teacher_pupil import pupil_page
@@ -68,6 +69,15 @@ def lesson(lesson_id: str) -> ResponseReturnValue:
         law={one.id: one for one in cited},
         classes=classes_of(viewer()),
     )
+
+
+@bp.get("/lessons/<lesson_id>/guide")
+@allow(Permission.CLASSES_RUN)
+def guide(lesson_id: str) -> ResponseReturnValue:
+    """For the lesson itself, on screen or on paper, also where pupils have no devices."""
+    page = lesson_guide(lesson_id)
+    duty = law_texts([page.disclosure.law], WITH_ARTICLES) if page.disclosure else []
+    return render_template("teacher/guide.html", page=page, duty=duty)
 
 
 @bp.get("/law")

@@ -1,0 +1,123 @@
+"""The teacher's guide to a lesson: clock, class without devices, what to expect, what to read."""
+
+import dataclasses
+
+import pytest
+
+from app.content import library
+from app.content.reviews import Ledger
+from app.content.schema.reviews import READS, REVIEWERS, Signature
+from app.core import clock
+from app.reports.guide import lesson_clock
+from tests.pages import text_of
+
+
+@pytest.fixture
+def teacher(sign_in, world):
+    return sign_in(world.teacher)
+
+
+@pytest.fixture(params=["kk", "ru", "en"])
+def locale(request):
+    return request.param
+
+
+def plain(text, locale="en"):
+    return " ".join(text.in_locale(locale).split())
+
+
+def test_every_lesson_has_a_guide_in_every_language(world, sign_in, open_page, locale):
+    teacher = sign_in(world.teacher, locale)
+    catalogue = library.get()
+    for lesson in catalogue.lessons.values():
+        text = text_of(open_page(teacher, f"/class/lessons/{lesson.id}/guide"))
+        expected = [*lesson.learn, *(step.title for step in lesson.steps)]
+        expected += [step.item.prompt for step in lesson.steps if step.kind == "task"]
+        expected += [step.teacher_note for step in lesson.steps if step.kind == "talk"]
+        for belief in lesson.misconceptions:
+            expected += [catalogue.misconceptions[belief].thinks]
+            expected += [catalogue.misconceptions[belief].ask]
+        for step in catalogue.disclosure.steps:
+            expected += [step.do, *([step.say] if step.say else [])]
+        missing = [one for one in expected if plain(one, locale) not in text]
+        assert missing == [], lesson.id
+
+
+def test_the_script_holds_the_story_and_the_reasons_of_the_decision(teacher, open_page):
+    catalogue = library.get()
+    for lesson_id, dilemma in catalogue.dilemmas.items():
+        text = text_of(open_page(teacher, f"/class/lessons/{lesson_id}/guide"))
+        for node in dilemma.nodes.values():
+            assert plain(node.text) in text
+            assert all(plain(choice.why) in text for choice in node.choices)
+        spoken = [one.text for one in catalogue.scenes[lesson_id].panels() if one.text]
+        assert all(plain(one) in text for one in spoken)
+
+
+def test_grades_one_to_four_find_the_script_first(teacher, open_page):
+    def order(lesson_id):
+        page = open_page(teacher, f"/class/lessons/{lesson_id}/guide")
+        headings = [one.get_text(strip=True) for one in page.select("main h2")]
+        return headings.index("Script to read aloud") - headings.index("A class without devices")
+
+    assert order("L01") < 0
+    assert order("L21") > 0
+
+
+@pytest.mark.usefixtures("app")
+def test_the_clock_has_no_gaps_and_fills_the_lesson():
+    for lesson in library.get().lessons.values():
+        slots = lesson_clock(lesson)
+        assert slots[0].begins == 0
+        assert slots[-1].ends == lesson.minutes * 60
+        assert [slot.begins for slot in slots[1:]] == [slot.ends for slot in slots[:-1]]
+        assert all(slot.ends > slot.begins for slot in slots)
+
+
+def test_a_sensitive_lesson_is_voted_on_about_the_hero_only(teacher, open_page):
+    remark = "vote about the hero only"
+    for lesson in library.get().lessons.values():
+        text = text_of(open_page(teacher, f"/class/lessons/{lesson.id}/guide"))
+        assert (remark in text) == lesson.sensitive, lesson.id
+
+
+def test_opinions_are_never_voted_on(teacher, open_page):
+    for lesson in library.get().lessons.values():
+        opinions = [one for one in lesson.items() if one.interaction in ("likert", "self-report")]
+        text = text_of(open_page(teacher, f"/class/lessons/{lesson.id}/guide"))
+        assert text.count("No hands here") == len(opinions), lesson.id
+
+
+def test_the_guide_is_for_those_who_run_classes(world, sign_in, teacher):
+    assert teacher.get("/class/lessons/L77/guide").status_code == 404
+    for person in (world.aigerim, world.parent, world.psychologist):
+        assert sign_in(person).get("/class/lessons/L01/guide").status_code == 404
+
+
+def test_the_guide_is_cheap_and_reached_from_the_lesson(teacher, open_page, at_most):
+    assert open_page(teacher, "/class/lessons/L08").select_one("a[href$='/L08/guide']")
+    with at_most(12):
+        assert teacher.get("/class/lessons/L08/guide").status_code == 200
+
+
+def test_staff_see_what_has_been_approved_and_what_changed_since(teacher, open_page, monkeypatch):
+    catalogue = library.get()
+    ledger = catalogue.ledger
+    signatures = [
+        Signature(
+            file=file,
+            role=role,
+            locale=locale,
+            fingerprint=ledger.fingerprints[file][locale] if role != "lawyer" else "0" * 16,
+            name="A. Reader",
+            date=clock.today(),
+        )
+        for file in ledger.files_of["L08"]
+        for role in REVIEWERS
+        for locale in READS[role]
+    ]
+    signed = Ledger(ledger.fingerprints, {one.place: one for one in signatures}, ledger.files_of)
+    monkeypatch.setattr(library, "_installed", dataclasses.replace(catalogue, ledger=signed))
+    text = text_of(open_page(teacher, "/class/lessons/L08/guide"))
+    assert "Changed since it was approved: lawyer." in text
+    assert "Awaiting review" not in text
