@@ -126,13 +126,14 @@ def upsert(
 ) -> Any:
     """INSERT … ON CONFLICT on the primary key, in the words of the database at hand.
 
-    Without `update` the row that is there stays; RETURNING then gives nothing.
+    Without `update` the row that is there stays, whichever key it has in common: of two inserts
+    at once PostgreSQL may meet another unique key first. RETURNING then gives nothing.
     """
     if db.session.get_bind().dialect.name == "postgresql":
         statement: Any = postgresql.insert(model).values(values)
     else:
         statement = sqlite.insert(model).values(values)
-    key = [column.name for column in model.__table__.primary_key]  # type: ignore[attr-defined]
     if update is None:
-        return statement.on_conflict_do_nothing(index_elements=key)
+        return statement.on_conflict_do_nothing()
+    key = [column.name for column in model.__table__.primary_key]  # type: ignore[attr-defined]
     return statement.on_conflict_do_update(index_elements=key, set_=update)
