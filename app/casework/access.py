@@ -17,8 +17,12 @@ def visible_cases(viewer: Viewer) -> sa.Select[Case]:
     return sa.select(Case).where(Case.id.in_(read), Case.id.notin_(barred))
 
 
-def case_for(viewer: Viewer, case_id: int) -> Case:
-    case = db.session.scalar(visible_cases(viewer).where(Case.id == case_id))
+def case_for(viewer: Viewer, case_id: int, *, to_look: bool = False) -> Case:
+    """To look at it holds it: meanwhile no child takes words back and is told they are unread."""
+    query = visible_cases(viewer).where(Case.id == case_id)
+    if to_look:
+        query = query.with_for_update(key_share=True, of=Case)
+    case = db.session.scalar(query)
     if case is None:
         raise NotFound
     return case

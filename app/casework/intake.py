@@ -145,6 +145,7 @@ def take_back(*, pupil: Viewer, request_id: uuid.UUID) -> HelpRequest:
         raise NotFound
     if row.withdrawn_at is None:
         case_id = case_of(row.id)
+        db.session.get(Case, case_id, with_for_update={"key_share": True})  # see access.case_for
         kind = "taken-back" if was_opened(case_id, row.created_at) else "taken-back-unread"
         wellbeing.withdraw(row=row)
         db.session.add(ChronologyEntry(case_id=case_id, kind=kind, request_id=row.id))

@@ -109,3 +109,33 @@ def test_a_private_mark_sent_twice_at_once_is_one(app, committed, card, at_once)
     mark = (committed.aigerim, card, form(wish="just-for-me"))
     assert at_once(mark, mark) == [303, 303]
     assert count(app, PrivateMark) == 1
+
+
+def test_words_taken_back_while_an_adult_opens_them_are_unread_or_known_as_read(
+    app, committed, sign_in
+):
+    """The child is told whether anybody has read them: the one answer or the other, never both."""
+    sign_in(committed.aigerim).post("/learn/help/talk", data=form(words="please come"))
+    with app.app_context():
+        case_id, request_id = (
+            db.session.scalar(sa.select(Case.id)),
+            db.session.scalar(sa.select(HelpRequest.id)),
+        )
+        engine = db.engine
+    adult, shown = sign_in(committed.psychologist), []
+    looking = threading.Thread(target=lambda: shown.append(adult.get(f"/cases/{case_id}").text))
+
+    def let_the_adult_look(_conn, _cursor, statement, *_rest):
+        """Between the child's question whether anybody has looked and the answer to it."""
+        if "audit_entries" in statement and not looking.ident:
+            looking.start()
+            looking.join(timeout=1)
+
+    sa.event.listen(engine, "after_cursor_execute", let_the_adult_look)
+    try:
+        sign_in(committed.aigerim).post(f"/learn/help/{request_id}/take-back")
+    finally:
+        sa.event.remove(engine, "after_cursor_execute", let_the_adult_look)
+    looking.join()
+    receipt = sign_in(committed.aigerim, "en").get(f"/learn/help/{request_id}").text
+    assert ("please come" in shown[0]) != ("Nobody had opened it" in receipt)

@@ -49,7 +49,7 @@ def _show(
 ) -> ResponseReturnValue:
     """What is not recorded is not shown: the look is written before the page is read."""
     with transaction():
-        access.record_reading(person, access.case_for(person, case_id))
+        access.record_reading(person, access.case_for(person, case_id, to_look=True))
     page = cases.case_page(person, case_id)
     html = render_template(
         "specialist/case.html",
