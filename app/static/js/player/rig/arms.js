@@ -47,18 +47,18 @@ function moveArm(arm, look, frame) {
 }
 
 /** Where the hand wants to be, outward from the shoulder: pose, then waving, walking, gestures. */
-function aim({ pose, time, stride, walk, dir, breath, gesture }, side, near) {
+function aim({ pose, time, swing, walk, dir, breath, gesture }, side, near) {
   let x = mix(pose.farX, pose.nearX, near);
   let y = mix(pose.farY, pose.nearY, near);
   if (pose.wave * near > 0.1) {
     x += Math.sin(time * 9) * 16 * pose.wave * near;
     y += Math.cos(time * 9) * 3 * pose.wave;
   }
-  if (stride) {
+  if (swing) {
     // A wide swing would make both hands meet before the body.
-    const swing = Math.sin(walk + (side > 0 ? Math.PI : 0));
-    x = mix(x, 17 + side * dir * swing * 20, stride * 0.9);
-    y = mix(y, 102 - Math.abs(swing) * 10, stride * 0.9);
+    const wave = Math.sin(walk + (side > 0 ? Math.PI : 0));
+    x = mix(x, 17 + side * dir * wave * 20, swing * 0.9);
+    y = mix(y, 102 - Math.abs(wave) * 10, swing * 0.9);
   }
   return { x: x + (near > 0.5 ? gesture * 4 : 0), y: y + breath * 0.5 - gesture * 5 * near };
 }

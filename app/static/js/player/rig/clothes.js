@@ -97,7 +97,7 @@ function vest(group, cut, look) {
   );
   line(group, `M-22 ${high - 12} L0 ${high + 46} L22 ${high - 12}`, look.topLight, 5);
   fill(group, band(cut, 2, 14), look.topShade);
-  fill(group, `M22 ${low - 52} h16 v14 q-8 8 -16 0Z`, GOLD);
+  if (look.spec.age !== "adult") fill(group, `M22 ${low - 52} h16 v14 q-8 8 -16 0Z`, GOLD);
   const collar = shirtCollar(`M-25 ${high - 18} L0 ${high + 4} L-18 ${high + 20} L-34 ${high - 6}Z M25 ${high - 18} L0 ${high + 4} L18 ${high + 20} L34 ${high - 6}Z`);
   const bow = look.spec.tie;
   if (bow) {
@@ -165,13 +165,85 @@ function dress(group, cut, look) {
   return null;
 }
 
+/** A doctor's white coat over a coloured shirt. */
+function coat(group, cut, look) {
+  const { hip, low, high } = cut;
+  const shirt = look.spec.tie || "#5aa6a6";
+  fill(group, trunk(cut, 14), look.top);
+  fill(group, `M-24 ${high - 12} L0 ${high + 66} L24 ${high - 12}Z`, shirt);
+  fill(group, `M-26 ${high - 14} L0 ${high + 68} L-16 ${high + 64} L-42 ${high + 16} L-40 ${high - 4}Z M26 ${high - 14} L0 ${high + 68} L16 ${high + 64} L42 ${high + 16} L40 ${high - 4}Z`, look.topShade);
+  line(group, `M0 ${high + 68} V${low + 14}`, look.topShade, 3);
+  for (const side of [-1, 1]) draw("rect", { x: side * (hip - 20) - 13, y: low - 16, width: 26, height: 22, rx: 3, fill: look.topShade }, group);
+  line(group, `M-30 ${high + 4} C-34 ${high + 54} -12 ${high + 84} 14 ${high + 84}`, "#49566e", 5);
+  draw("circle", { cx: 22, cy: high + 84, r: 9, fill: "#8b97ab", stroke: "#49566e", "stroke-width": 3 }, group);
+  return collarOf(high, shade(shirt, -0.16));
+}
+
+/** A judge's robe with a white collar. */
+function robe(group, cut, look) {
+  const { low, high } = cut;
+  fill(group, trunk(cut, 12), look.top);
+  line(group, `M-30 ${high + 30} L-34 ${low + 12} M30 ${high + 30} L34 ${low + 12}`, look.topShade, 4);
+  const collar = draw("g", {});
+  fill(collar, `M-30 ${high - 14} L0 ${high + 8} L30 ${high - 14} L46 ${high + 10} L0 ${high + 40} L-46 ${high + 10}Z`, WHITE, { stroke: "#d5d9e4", "stroke-width": 2, "stroke-linejoin": "round" });
+  fill(collar, `M-11 ${high + 24} H11 L16 ${high + 74} H-16Z`, WHITE, { stroke: "#d5d9e4", "stroke-width": 2, "stroke-linejoin": "round" });
+  return collar;
+}
+
+/** A tracksuit with its zip; a trainer wears a whistle. */
+function tracksuit(group, cut, look) {
+  const { shoulder, low, high } = cut;
+  const trim = look.spec.stripes || "#ffffff";
+  fill(group, trunk(cut, 18), look.top);
+  fill(group, band(cut, 6, 18), look.topShade);
+  line(group, `M${-shoulder + 16} ${high - 2} L${-shoulder + 22} ${low} M${shoulder - 16} ${high - 2} L${shoulder - 22} ${low}`, trim, 6, { "stroke-linecap": "butt" });
+  line(group, `M0 ${high} V${low + 16}`, look.topShade, 5);
+  const collar = collarOf(high, look.topShade);
+  line(collar, `M-22 ${high + 2} L2 ${high + 50} L22 ${high + 2}`, "#33405e", 3);
+  fill(collar, `M-8 ${high + 48} h20 v7 h-5 a9 9 0 1 1 -15 -7Z`, GOLD);
+  return collar;
+}
+
+/** A warm jumper with a row of rhombs. */
+function sweater(group, cut, look) {
+  const { shoulder, low, high } = cut;
+  const trim = look.spec.stripes || "#fff3d6";
+  fill(group, trunk(cut, 16), look.top);
+  fill(group, band(cut, 2, 16), look.topShade);
+  const count = Math.floor((shoulder - 12) / 9);
+  const rhombs = Array.from({ length: count }, (_, index) => `M${(index - (count - 1) / 2) * 18} ${high + 36} l7 11 -7 11 -7 -11Z`);
+  fill(group, rhombs.join(""), trim);
+  line(group, `M${-shoulder + 5} ${high + 28} H${shoulder - 5} M${-shoulder + 7} ${high + 66} H${shoulder - 7}`, trim, 4, { "stroke-linecap": "butt" });
+  return collarOf(high, look.topShade);
+}
+
+/** A shop assistant's apron over a blouse. */
+function apron(group, cut, look) {
+  const { hip, low, high } = cut;
+  const cloth = look.spec.apron;
+  fill(group, trunk(cut, 12), look.top);
+  fill(group, `M-30 ${high + 34} H30 L${hip - 4} ${low - 30} V${low + 14} H${-hip + 4} V${low - 30}Z`, cloth, { stroke: cloth, "stroke-width": 6, "stroke-linejoin": "round" });
+  line(group, `M-29 ${high + 34} L-24 ${high - 8} M29 ${high + 34} L24 ${high - 8}`, shade(cloth, -0.14), 8);
+  line(group, `M${-hip + 3} ${low - 26} H${hip - 3}`, shade(cloth, -0.14), 5);
+  draw("rect", { x: -17, y: high + 46, width: 34, height: 26, rx: 5, fill: shade(cloth, -0.14) }, group);
+  return collarOf(high, look.topShade);
+}
+
+/** A round, close collar. */
+function collarOf(high, colour) {
+  const collar = draw("g", {});
+  const edge = { stroke: colour, "stroke-width": 9, "stroke-linejoin": "round" };
+  fill(collar, `M-25 ${high - 12} Q0 ${high + 16} 25 ${high - 12} Q0 ${high + 2} -25 ${high - 12}Z`, colour, edge);
+  return collar;
+}
+
 function shirtCollar(d) {
   const collar = draw("g", {});
   fill(collar, d, "#fff", { stroke: "#dfe3ee", "stroke-width": 2, "stroke-linejoin": "round" });
   return collar;
 }
 
-const OUTFITS = { hoodie, tee, vest, suit, officer, dress, "uniform-skirt": vest };
+const OUTFITS = { hoodie, tee, vest, suit, officer, dress, coat, robe, tracksuit, sweater, apron, "uniform-skirt": vest };
 
 export function drawBackpack(parent, { spec, shoulder, shoulderY, torso }) {
   if (!spec.backpack) return;

@@ -12,6 +12,7 @@ export function drawFace(parent, look) {
   if (spec.freckles) drawFreckles(face, look);
   line(face, "M-3 22 Q2 32 9 25", look.skinLine, 4, { opacity: 0.75 });
   const eyes = SIDES.map((side) => drawEye(face, look, side));
+  if (spec.beard) fill(face, "M-64 14 C-62 60 -40 96 0 98 C40 96 62 60 64 14 C56 34 34 36 0 36 C-34 36 -56 34 -64 14Z", look.hair);
   const mouth = drawMouth(face);
   if (spec.mustache) fill(face, "M0 38 C-10 32 -24 34 -30 44 C-18 46 -8 46 0 42 C8 46 18 46 30 44 C24 34 10 32 0 38Z", look.hair);
   if (spec.glasses) drawGlasses(face, spec.glasses);

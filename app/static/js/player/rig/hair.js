@@ -6,6 +6,7 @@ const GOLD = "#f4c64d";
 const CLOSE_BACK = "M-78 -8 C-90 -104 90 -104 78 -8 C80 34 62 62 40 66 L-40 66 C-62 62 -80 34 -78 -8Z";
 const BOB_BACK = "M-80 -10 C-92 -104 92 -104 80 -10 C88 40 84 66 70 76 C40 88 -40 88 -70 76 C-84 66 -88 40 -80 -10Z";
 const LONG_BACK = "M-80 -10 C-94 -108 94 -108 80 -10 C92 60 90 120 74 138 C44 148 -44 148 -74 138 C-90 120 -92 60 -80 -10Z";
+const FRINGE = "M-78 22 C-90 -60 -64 -98 0 -98 C64 -98 90 -60 78 22 C74 0 72 -18 66 -30 C30 -26 -30 -26 -66 -30 C-72 -18 -74 0 -78 22Z";
 const PARTED_FRONT =
   "M-76 4 C-86 -62 -62 -98 0 -98 C62 -98 86 -62 76 4 C70 -20 60 -40 44 -54 C22 -46 6 -56 -2 -66 C-16 -44 -44 -34 -60 -30 C-70 -18 -72 -8 -76 4Z";
 const shine = (front, d, look) => line(front, d, look.hairLight, 6);
@@ -72,8 +73,58 @@ function pony(back, front, look) {
 
 function bob(back, front, look) {
   fill(back, BOB_BACK, look.hairShade);
-  fill(front, "M-78 22 C-90 -60 -64 -98 0 -98 C64 -98 90 -60 78 22 C74 0 72 -18 66 -30 C30 -26 -30 -26 -66 -30 C-72 -18 -74 0 -78 22Z", look.hair);
+  fringe(front, look);
+}
+
+function fringe(front, look) {
+  fill(front, FRINGE, look.hair);
   shine(front, "M-48 -68 C-30 -84 -8 -86 8 -84", look);
+}
+
+/** Two short tails with bobbles under a fringe. */
+function tails(back, front, look) {
+  fill(back, CLOSE_BACK, look.hairShade);
+  const pair = [-1, 1].map((side) => {
+    const tail = draw("g", {}, back);
+    fill(tail, "M-4 -16 C34 -34 62 14 34 70 C30 74 22 72 20 66 C16 40 4 26 -8 12Z", look.hair);
+    line(tail, "M18 -8 C36 6 40 28 32 50", look.hairLight, 4);
+    draw("circle", { cx: 2, cy: -3, r: 12, fill: look.spec.ribbon || "#ef6f6c" }, tail);
+    return { side, tail };
+  });
+  fringe(front, look);
+  return ({ time, still, stride, walk }) =>
+    pair.forEach(({ side, tail }, index) => {
+      const sway = still ? 0 : Math.sin(time * 2 + index) * 3 + stride * Math.sin(walk * 2) * 8;
+      set(tail, "transform", `translate(${side * 70} -42) scale(${side} 1) rotate(${round(sway)})`);
+    });
+}
+
+/** A little child's bowl cut. */
+function bowl(back, front, look) {
+  fill(front, "M-79 10 C-92 -62 -66 -102 0 -102 C66 -102 92 -62 79 10 C76 -2 72 -16 67 -26 C40 -38 -40 -38 -67 -26 C-72 -16 -76 -2 -79 10Z", look.hair);
+  shine(front, "M-48 -68 C-30 -84 -8 -86 8 -84", look);
+}
+
+/** Cut close to the head. */
+function crop(back, front, look) {
+  fill(front, "M-75 -12 C-84 -64 -62 -93 0 -94 C62 -93 84 -64 75 -12 C72 -30 66 -40 58 -46 C44 -52 34 -42 20 -52 C6 -44 -6 -54 -20 -46 C-34 -54 -44 -44 -58 -44 C-66 -40 -72 -30 -75 -12Z", look.hair);
+  shine(front, "M-40 -72 C-24 -82 2 -84 22 -78", look);
+}
+
+const BACK_CURLS = [[-70, -30, 30], [-78, 10, 28], [-72, 48, 27], [70, -30, 30], [78, 10, 28], [72, 48, 27]];
+const FRONT_CURLS = [[-68, -34, 21], [-52, -62, 25], [-24, -76, 26], [8, -82, 27], [38, -70, 25], [62, -46, 22]];
+
+function curly(back, front, look) {
+  fill(back, CLOSE_BACK, look.hairShade);
+  for (const [cx, cy, r] of BACK_CURLS) draw("circle", { cx, cy, r, fill: look.hairShade }, back);
+  for (const [cx, cy, r] of FRONT_CURLS) draw("circle", { cx, cy, r, fill: look.hair }, front);
+  shine(front, "M-56 -68 q8 -12 18 -12 M-8 -90 q12 -8 22 -2 M38 -80 q12 0 16 10", look);
+}
+
+/** An old man's crown of hair. */
+function bald(back, front, look) {
+  fill(front, "M-77 14 C-88 -18 -82 -44 -66 -54 C-70 -34 -66 -12 -71 12Z M77 14 C88 -18 82 -44 66 -54 C70 -34 66 -12 71 12Z", look.hair);
+  line(front, "M-26 -62 C-14 -70 4 -72 18 -68", "#ffffff", 6, { opacity: 0.45 });
 }
 
 function bun(back, front, look) {
@@ -109,7 +160,7 @@ function scarf(back, front, look) {
   fill(front, "M-26 -78 q10 -12 20 0 q-10 12 -20 0 M6 -78 q10 -12 20 0 q-10 12 -20 0", look.spec.kamzol || "#7a2e4d", { opacity: 0.6 });
 }
 
-const STYLES = { short, side: short, swoop, spiky, braids, pony, long, bob, bun, scarf };
+const STYLES = { short, side: short, swoop, spiky, braids, pony, long, bob, bun, scarf, tails, bowl, crop, curly, bald };
 
 /** A cap over the front hair. */
 export function drawHat(front, { spec }) {
@@ -129,4 +180,10 @@ function takiya(front, spec) {
   line(front, "M-50 -74" + " q8 -14 16 0".repeat(6), GOLD, 4);
 }
 
-const HATS = { officer: officerCap, takiya };
+function sportsCap(front, spec) {
+  const cloth = spec.capColor || spec.top;
+  fill(front, "M-78 -44 C-88 -92 -58 -114 0 -114 C58 -114 88 -92 78 -44 C40 -60 -40 -60 -78 -44Z", cloth);
+  fill(front, "M-82 -46 C-40 -66 40 -66 82 -46 C92 -34 84 -26 66 -32 C30 -44 -30 -44 -66 -32 C-84 -26 -92 -34 -82 -46Z", spec.top);
+}
+
+const HATS = { officer: officerCap, takiya, sports: sportsCap };

@@ -29,6 +29,13 @@ function drawEar(parent, { spec, skin, skinShade }, side) {
   draw("ellipse", { rx: 14, ry: 18, fill: skin }, ear);
   line(ear, side < 0 ? "M3 -8 q-9 5 -2 14" : "M-3 -8 q9 5 2 14", skinShade, 3.5);
   if (spec.earring) draw("circle", { cy: 20, r: 5, fill: "#f4c64d" }, ear);
-  if (spec.hearingAid && side < 0) line(ear, "M-3 -13q-12 -4 -12 10q0 9 6 13", spec.hearingAid, 6);
+  if (spec.hearingAid) drawHearingAid(draw("g", { transform: `scale(${-side} 1)` }, ear), spec.hearingAid);
   return ear;
+}
+
+/** Behind the ear its case, in the ear its end, between them the tube. */
+function drawHearingAid(parent, colour) {
+  line(parent, "M6 -18 C-4 -24 -14 -12 -12 4", colour, 7.5);
+  line(parent, "M-12 6 Q-8 17 1 7", "#7fb2c4", 3);
+  draw("circle", { cx: 1, cy: 4, r: 4.5, fill: colour }, parent);
 }

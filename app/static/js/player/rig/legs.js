@@ -31,7 +31,7 @@ function moveLeg({ side, limb, shoe }, look, { walk, stride, dir, bob, sit }) {
   const angle = walk + (side > 0 ? 0 : Math.PI);
   const lift = stride * Math.max(0, Math.cos(angle));
   const footX = side * (hipX + 4 + sit * 10) * (1 - stride * 0.7) + stride * Math.sin(angle) * 44 * dir;
-  const footY = -lift * 20 - bob;
+  const footY = -lift * 20 - bob - (look.spec.wheelchair ? 8 : 0);
   const kneeX = mix((side * hipX + footX) / 2 + lift * 15 * dir, side * (hipX + 20), sit);
   const kneeY = mix((look.hipY + footY) / 2 - 4, look.hipY + 16, sit);
   const hipY = look.hipY - 4;
@@ -40,20 +40,30 @@ function moveLeg({ side, limb, shoe }, look, { walk, stride, dir, bob, sit }) {
   set(shoe, "transform", `translate(${round(footX)} ${round(footY - 4)}) scale(${toe} 1) rotate(${round(lift * 16)})`);
 }
 
-/** A skirt or the lower part of a dress; nothing for other clothes. */
+// How far below the hip a garment reaches, in lengths of the leg, how it widens, and its colour.
+const HEMS = {
+  "uniform-skirt": { reach: 0.5, flare: 24, colour: ({ bottom }) => bottom, folds: ({ bottomShade }) => bottomShade },
+  dress: { reach: 0.88, flare: 24, colour: ({ top }) => top },
+  robe: { reach: 0.9, flare: 26, colour: ({ top }) => top, folds: ({ topShade }) => topShade },
+  coat: { reach: 0.5, flare: 9, colour: ({ top }) => top, folds: ({ topShade }) => topShade },
+  apron: { reach: 0.4, flare: -8, colour: ({ spec }) => spec.apron },
+};
+
+/** A skirt or the lower part of a dress, coat or apron; nothing for other clothes. */
 export function drawSkirt(parent, look) {
   const { spec, hipY, legs, shoulder } = look;
-  if (!look.hasSkirt) return () => {};
-  const isDress = spec.outfit === "dress";
-  const cloth = fill(parent, "", isDress ? look.top : look.bottom);
-  const folds = isDress ? null : line(parent, "", look.bottomShade, 3);
+  const garment = HEMS[spec.outfit];
+  if (!garment) return () => {};
+  const { reach, flare } = garment;
+  const cloth = fill(parent, "", garment.colour(look));
+  const folds = garment.folds && line(parent, "", garment.folds(look), 3);
   const half = shoulder - 8;
   return ({ walk, stride, sit }) => {
     const swing = Math.sin(walk * 2) * 3 * stride;
-    const hem = round(mix(isDress ? -30 : hipY + legs * 0.5 + 4, hipY + legs * 0.42, sit));
-    const right = round(half + 24 + swing);
-    const left = round(-half - 24 + swing);
-    set(cloth, "d", `M${-half} ${hipY - 10} L${half} ${hipY - 10} Q${half + 16} ${round((hipY + hem) / 2)} ${right} ${hem} Q0 ${hem + 14} ${left} ${hem}Z`);
+    const hem = round(mix(hipY + legs * reach + 4, hipY + legs * 0.42, sit));
+    const right = round(half + flare + swing);
+    const left = round(-half - flare + swing);
+    set(cloth, "d", `M${-half} ${hipY - 10} L${half} ${hipY - 10} Q${half + flare * 0.67} ${round((hipY + hem) / 2)} ${right} ${hem} Q0 ${hem + 14} ${left} ${hem}Z`);
     if (folds) set(folds, "d", `M-16 ${hipY + 18} L${round(swing - 24)} ${hem + 2} M16 ${hipY + 18} L${round(swing + 24)} ${hem + 2}`);
   };
 }

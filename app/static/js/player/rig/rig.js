@@ -5,6 +5,7 @@ import { drawHead } from "./head.js";
 import { drawLegs, drawSkirt, drawStool } from "./legs.js";
 import { lookOf } from "./look.js";
 import { draw, fill, mix, round, set } from "./svg.js";
+import { drawWheelchair } from "./wheelchair.js";
 
 const STANDS_STILL = {
   x: 0,
@@ -33,17 +34,19 @@ export class Actor {
     this.scale = (spec.scale || 1) * look.scale;
     this.root = draw("g", {}, parent);
     draw("ellipse", { rx: 74, ry: 12, cy: 2, fill: "#1d2b4f", opacity: 0.16 }, this.root);
-    this.moves = [drawStool(this.root, look)];
+    this.moves = [(spec.wheelchair ? drawWheelchair : drawStool)(this.root, look)];
     this.body = draw("g", {}, this.root);
     const headBack = draw("g", {}, this.body);
     drawBackpack(this.body, look);
-    this.moves.push(drawLegs(this.body, look), drawSkirt(this.body, look));
+    this.legs = draw("g", {}, this.body);
+    this.moves.push(drawLegs(this.legs, look), drawSkirt(this.body, look));
     const torso = drawTorso(this.body, look);
     const neck = fill(this.body, "", look.skinShade);
     if (torso.collar) this.body.append(torso.collar);
     const head = draw("g", {}, this.body);
     this.moves.push(torso.move, (frame) => moveNeck(neck, frame), drawHead(headBack, head, look));
-    this.moves.push(drawArms(this.body, look), drawSweat(this.body));
+    this.arms = draw("g", {}, this.body);
+    this.moves.push(drawArms(this.arms, look), drawSweat(this.body));
   }
 
   /** @param state mood, pose and whatever differs from STANDS_STILL */
@@ -59,14 +62,19 @@ export class Actor {
   /** What several parts need to know about this moment. */
   frameOf(state) {
     const { look } = this;
-    const { mood, pose, dir, stride } = state;
+    const { mood, pose, dir } = state;
+    const sit = this.sitsIn(pose);
+    const stride = look.spec.wheelchair ? 0 : state.stride;
     const breath = state.still ? 0 : Math.sin(state.time * 2.1 + (look.spec.seed || 0) * 3) * 1.6;
-    const bob = stride * Math.abs(Math.sin(state.walk)) * -7 + pose.sit * look.legs * 0.42;
+    const bob = stride * Math.abs(Math.sin(state.walk)) * -7 + sit * look.legs * 0.42;
     return {
       ...state,
+      stride,
+      // Arms turn the wheels while somebody in a wheelchair rolls.
+      swing: state.stride,
       breath,
       bob,
-      sit: pose.sit,
+      sit,
       tilt: mood.head * dir + state.nod,
       headX: dir * (4 + mood.drop * 0.5),
       headY: look.headY + mood.drop + breath * 0.6 - pose.shrug * 0.2,
@@ -85,7 +93,11 @@ export class Actor {
 
   /** How far a seated person's head comes down. */
   sinking(pose) {
-    return mix(0, this.look.legs * 0.42 * this.scale, pose.sit);
+    return mix(0, this.look.legs * 0.42 * this.scale, this.sitsIn(pose));
+  }
+
+  sitsIn(pose) {
+    return this.look.spec.wheelchair ? 1 : pose.sit;
   }
 }
 
