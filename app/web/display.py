@@ -12,6 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from app.content.drawings import drawings
 from app.content.schema.item_facts import Gap, InlineChoiceItem
 from app.core import clock
 from app.core.i18n import LocalizedText
@@ -37,11 +38,17 @@ def init_app(app: Flask) -> None:
         switch_locale_url=switch_locale_url,
         csrf_token=generate_csrf,
         class_label=class_label,
+        is_drawn=is_drawn,
     )
 
 
 def localized(text: LocalizedText | None) -> str:
     return text.in_locale(pick_locale()) if text else ""
+
+
+def is_drawn(person: str) -> bool:
+    """Whether a face is there in every mood, and a head to stand beside a message."""
+    return person in drawings().people
 
 
 def pieces(item: InlineChoiceItem) -> list[tuple[str, Gap | None]]:

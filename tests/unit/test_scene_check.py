@@ -137,6 +137,14 @@ def test_every_place_has_a_picture_for_the_panels(repo):
     assert {f"set-{place}" for place in drawings().places} <= pictures
 
 
+def test_everybody_drawn_has_a_face_for_each_mood_and_a_head(repo):
+    heads = (repo / "app/static/img/cast.svg").read_text("utf-8")
+    for person in drawings().people:
+        face = (repo / f"app/static/img/people/{person}.svg").read_text("utf-8")
+        assert all(f'<symbol id="{mood}"' in face for mood in stage.Mood.__args__), person
+        assert f'<symbol id="{person}"' in heads, person
+
+
 # --- captions ---------------------------------------------------------------------------------
 
 
