@@ -6,7 +6,7 @@ import json
 import pytest
 
 from app.content import clips, library
-from app.web.pupil import clips as pages
+from app.web import clips as pages
 
 pytestmark = pytest.mark.usefixtures("context")
 

@@ -1,81 +1,14 @@
-"""The clip of a scene for the player: its data, and the words of its controls."""
+"""The clip of a scene for the pupil's player."""
 
-import json
-
-import structlog
-from flask import Response, request
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
-from flask_babel import gettext as _
 
-from app.content import library
-from app.content.clips import clip_data
-from app.content.schema.lesson import Lesson
-from app.core.i18n import LOCALES
 from app.learning.access import lesson_for
-from app.people.access import NotFound
 from app.web.access import Permission, allow, viewer
+from app.web.clips import clip_response
 from app.web.pupil.blueprint import bp
-
-log = structlog.get_logger()
-_reported: set[str] = set()
 
 
 @bp.get("/lessons/<lesson_id>/scene.json")
 @allow(Permission.LESSONS_TAKE)
 def scene(lesson_id: str) -> ResponseReturnValue:
-    """The clip in three languages. Asked for again, it only says that nothing has changed."""
-    lesson = lesson_for(viewer(), lesson_id)
-    if lesson.id not in library.get().scenes:
-        raise NotFound
-    response = Response(_compiled(lesson), mimetype="application/json")
-    response.cache_control.private = True
-    response.cache_control.no_cache = True
-    response.add_etag()
-    return response.make_conditional(request)
-
-
-def _compiled(lesson: Lesson) -> str:
-    """A scene that cannot be compiled is reported once; the page goes on with its panels."""
-    catalogue = library.get()
-    try:
-        data = clip_data(
-            catalogue.scenes[lesson.id],
-            band=lesson.band,
-            topic=catalogue.themes[lesson.theme].title,
-            dilemma=catalogue.dilemmas.get(lesson.id),
-        )
-    except Exception:
-        if lesson.id not in _reported:
-            _reported.add(lesson.id)
-            log.exception("clip_failed", lesson=lesson.id)
-        raise NotFound from None
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def clip_words() -> dict[str, dict[str, str]]:
-    """What the controls say, in each language: the clip changes its language by itself."""
-    words: dict[str, dict[str, str]] = {}
-    for locale in LOCALES:
-        with force_locale(locale):
-            words[locale] = _words()
-    return words
-
-
-def _words() -> dict[str, str]:
-    return {
-        "scene": _("Scene"),
-        "play": _("Play"),
-        "pause": _("Pause"),
-        "again": _("From the start"),
-        "back": _("Previous frame"),
-        "next": _("Next frame"),
-        "captions": _("Captions"),
-        "sound": _("Sound"),
-        "speed": _("Speed"),
-        "languages": _("Language"),
-        "decide": _("Now you decide"),
-        "think": _("Think again"),
-        "continue": _("Continue"),
-        "incoming": _("Incoming call"),
-    }
+    return clip_response(lesson_for(viewer(), lesson_id))

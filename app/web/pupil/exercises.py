@@ -1,8 +1,6 @@
 """An item as a pupil's page asks it. Nothing of it tells the key."""
 
-import random
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -13,11 +11,11 @@ from app.content.schema.items import (
     Item,
     MatchItem,
     OrderItem,
-    Part,
     TrueFalseItem,
 )
 from app.learning.responses import Fields
 from app.web.display import localized
+from app.web.shuffle import shuffled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +60,6 @@ class Exercise:
 
 
 _DIGITS = {str(number) for number in range(1, 10)}
-
-
-def shuffled(seed: str, parts: Sequence[Part]) -> list[Part]:
-    """The same for everybody and never the order in which they are written."""
-    mixed = list(parts)
-    chance = random.Random(seed)  # noqa: S311  (a shuffle, not a secret)
-    while mixed == list(parts):
-        chance.shuffle(mixed)
-    return mixed
 
 
 def true_false_labels(item: TrueFalseItem) -> dict[str, str]:

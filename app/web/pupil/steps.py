@@ -18,10 +18,10 @@ from app.learning.behaviours import PRACTICE
 from app.learning.lessons import Standing
 from app.people.viewer import Viewer
 from app.web import kept
+from app.web.clips import clip_words
 from app.web.display import localized
 from app.web.law import law_texts
 from app.web.pupil.answers import fresh_exercise
-from app.web.pupil.clips import clip_words
 from app.web.pupil.feedback import feedback, norm_picture
 
 LONGEST_PLAN = 200

@@ -1,0 +1,75 @@
+"""The clip of a scene for the player: its data, and the words of its controls."""
+
+import json
+
+import structlog
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from app.content import library
+from app.content.clips import clip_data
+from app.content.schema.lesson import Lesson
+from app.core.i18n import LOCALES
+from app.people.access import NotFound
+
+log = structlog.get_logger()
+_reported: set[str] = set()
+
+
+def clip_response(lesson: Lesson) -> ResponseReturnValue:
+    """The clip in three languages. Asked for again, it only says that nothing has changed."""
+    if lesson.id not in library.get().scenes:
+        raise NotFound
+    response = Response(_compiled(lesson), mimetype="application/json")
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _compiled(lesson: Lesson) -> str:
+    """A scene that cannot be compiled is reported once; the page goes on with its panels."""
+    catalogue = library.get()
+    try:
+        data = clip_data(
+            catalogue.scenes[lesson.id],
+            band=lesson.band,
+            topic=catalogue.themes[lesson.theme].title,
+            dilemma=catalogue.dilemmas.get(lesson.id),
+        )
+    except Exception:
+        if lesson.id not in _reported:
+            _reported.add(lesson.id)
+            log.exception("clip_failed", lesson=lesson.id)
+        raise NotFound from None
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def clip_words() -> dict[str, dict[str, str]]:
+    """What the controls say, in each language: the clip changes its language by itself."""
+    words: dict[str, dict[str, str]] = {}
+    for locale in LOCALES:
+        with force_locale(locale):
+            words[locale] = _words()
+    return words
+
+
+def _words() -> dict[str, str]:
+    return {
+        "scene": _("Scene"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "again": _("From the start"),
+        "back": _("Previous frame"),
+        "next": _("Next frame"),
+        "captions": _("Captions"),
+        "sound": _("Sound"),
+        "speed": _("Speed"),
+        "languages": _("Language"),
+        "decide": _("Now you decide"),
+        "think": _("Think again"),
+        "continue": _("Continue"),
+        "incoming": _("Incoming call"),
+    }
