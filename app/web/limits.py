@@ -8,6 +8,8 @@ limiter = Limiter(key_func=get_remote_address, default_limits=[])
 
 PER_ACCOUNT = "10 per 10 minutes"
 PER_ADDRESS = "300 per minute"
+# Eight letters cannot be guessed at this rate, and a parents' evening shares an address, too.
+WRONG_CODES = "200 per hour"
 
 
 def typed_account() -> str:

@@ -19,7 +19,7 @@ from app.reports.parent import Child, child_page, children_of, contact_of
 from app.risk import rules
 from app.web.access import Permission, allow, viewer
 from app.web.checks import key_of
-from app.web.limits import PER_ADDRESS, is_failure, limiter
+from app.web.limits import PER_ADDRESS, WRONG_CODES, is_failure, limiter
 from app.web.parent.forms import LinkForm, WorryForm
 from app.wellbeing import queries as wellbeing
 
@@ -116,7 +116,7 @@ def receipt(child_id: int, concern_id: uuid.UUID) -> ResponseReturnValue:
 @bp.route("/link", methods=["GET", "POST"])
 @allow(Permission.CHILDREN_SEE)
 @limiter.limit(PER_ADDRESS, methods=["POST"])
-@limiter.limit("20 per hour", deduct_when=is_failure, methods=["POST"])
+@limiter.limit(WRONG_CODES, deduct_when=is_failure, methods=["POST"])
 def link() -> ResponseReturnValue:
     """One more child, by a code on paper."""
     form = LinkForm()

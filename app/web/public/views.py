@@ -14,7 +14,14 @@ from app.people.viewer import Viewer, load_viewer
 from app.web import kept, session, words
 from app.web.access import Permission, allow
 from app.web.account.views import landing
-from app.web.limits import PER_ACCOUNT, PER_ADDRESS, is_failure, limiter, typed_account
+from app.web.limits import (
+    PER_ACCOUNT,
+    PER_ADDRESS,
+    WRONG_CODES,
+    is_failure,
+    limiter,
+    typed_account,
+)
 from app.web.locale import pick_locale
 from app.web.public.forms import (
     ClassCodeForm,
@@ -148,7 +155,7 @@ def help_page() -> ResponseReturnValue:
 @bp.route("/join", methods=["GET", "POST"])
 @allow(Permission.ANYONE)
 @per_address
-@limiter.limit("20 per hour", deduct_when=is_failure, methods=["POST"])
+@limiter.limit(WRONG_CODES, deduct_when=is_failure, methods=["POST"])
 def join() -> ResponseReturnValue:
     """A parent with the school's paper: the code makes the account and the link."""
     form = ParentForm()
