@@ -22,6 +22,7 @@ from app.core.db import db, plain_types
 from app.demo import cli as demo_cli
 from app.learning.events import AttemptRecorded
 from app.notices.events import NoticesQueued
+from app.scenes import cli as scenes_cli
 from app.settings import ROOT, Settings, read_settings
 from app.web import display, errors, headers, limits, locale, menus, requests, session
 from app.web.account import views as account
@@ -55,6 +56,7 @@ def build_app(**overrides: object) -> Flask:
     app.extensions.update(queue=jobs.queue, sweep=jobs.sweep.call_local, landing=account.landing)
     cli.init_app(app)
     demo_cli.init_app(app)
+    scenes_cli.init_app(app)
     return app
 
 
@@ -135,7 +137,7 @@ def _load_content(settings: Settings) -> None:
             library.load_or_last_good(
                 settings.content_root,
                 settings.catalogue_snapshot,
-                keep_serving=settings.mode == "school",
+                keep_serving=settings.mode == "school" or scenes_cli.is_previewing(),
             )
         )
     except ContentBroken as broken:

@@ -1,6 +1,6 @@
 """What a clip says, as text: captions for a film, a transcript, a script to read aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,16 @@ class Line:
     """One thing that is heard or read. `speaker` is a name; `choice` marks an answer to choose."""
 
     kind: Literal["narration", "speech", "message", "card", "question", "choice", "reply"]
+    text: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """A caption, in seconds from the beginning of the film."""
+
+    begins: float
+    ends: float
     text: str
     speaker: str = ""
 
@@ -43,17 +53,24 @@ def vtt(scene: Scene, *, band: Band, locale: str, dilemma: Dilemma | None = None
     """Captions along the way of the first good choice, without the pause of the question."""
     script = full_script(scene)
     times = spans(scene, band=band, locale=locale)
-    cues: list[str] = []
+    cues: list[Cue] = []
     clock, previous = 0.0, -1
     for number in default_route(script, dilemma):
         if previous >= 0 and number != previous + 1:
             clock += times[previous][1] - times[number][0]
         previous = number
         for begins, ends, line in _timed(scene, script[number], times[number], band, locale):
-            text = f"<v {_plain(line.speaker)}>" if line.speaker else ""
-            cue = f"{_stamp(begins + clock)} --> {_stamp(ends + clock)}\n{text}{_plain(line.text)}"
-            cues.append(cue)
-    return "WEBVTT\n\n" + "\n\n".join(cues) + "\n"
+            cues.append(Cue(begins + clock, ends + clock, line.text, line.speaker))
+    return as_vtt(cues)
+
+
+def as_vtt(cues: Iterable[Cue]) -> str:
+    return "WEBVTT\n\n" + "\n\n".join(_written_cue(cue) for cue in cues) + "\n"
+
+
+def _written_cue(cue: Cue) -> str:
+    voice = f"<v {_plain(cue.speaker)}>" if cue.speaker else ""
+    return f"{_stamp(cue.begins)} --> {_stamp(cue.ends)}\n{voice}{_plain(cue.text)}"
 
 
 def default_route(script: list[Beat], dilemma: Dilemma | None) -> Iterator[int]:

@@ -11,6 +11,7 @@ _PACE: dict[Band, float] = {"1-4": 0.72, "5-6": 0.88, "7-9": 1.0, "10-11": 1.0}
 # A line that needs longer is not read to its end.
 LONGEST_LINE: dict[Band, float] = {"1-4": 8.0, "5-6": 8.5, "7-9": 9.5, "10-11": 10.0}
 SHORTEST_LINE = 1.5
+SHORTEST_HOLD, LONGEST_HOLD = 4.0, 15.0
 A_MOMENT_TO_LOOK = 0.75
 CHAT_IS_QUICKER = 1.15
 STEPS_A_SECOND = 300
@@ -32,6 +33,12 @@ def reading_seconds(text: LocalizedText, locale: str, band: Band) -> float:
     """What a line of speech or narration needs, without a recorded voice."""
     speed = _CHARACTERS[locale] * _PACE[band]
     return max(SHORTEST_LINE, len(text.in_locale(locale)) / speed + A_MOMENT_TO_LOOK)
+
+
+def holding_seconds(text: str, locale: str, band: Band) -> float:
+    """How long a film stands still over a question or a reply; a teacher may stop it for longer."""
+    needs = len(text) / (_CHARACTERS[locale] * _PACE[band]) + A_MOMENT_TO_LOOK
+    return min(LONGEST_HOLD, max(SHORTEST_HOLD, round(needs, 1)))
 
 
 def beat_seconds(beat: Beat, locale: str, band: Band, distance: float = 0) -> float:

@@ -26,7 +26,8 @@ def clip_response(lesson: Lesson) -> ResponseReturnValue:
     response.cache_control.private = True
     response.cache_control.no_cache = True
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _compiled(lesson: Lesson) -> str:

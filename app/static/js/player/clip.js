@@ -104,7 +104,7 @@ export class Clip {
   /* --- time --- */
 
   get isAtStart() {
-    return this.position < 0.05 && !this.transport.isPlaying;
+    return this.position < 0.05 && !this.transport.isPlaying && !this.isCapture;
   }
 
   get isAtEnd() {

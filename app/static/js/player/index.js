@@ -3,13 +3,17 @@ const SCREENS = ["phone", "sms", "call", "post", "page", "form"];
 // Asked for at once: otherwise the browser finds them one import after the other, a round trip each.
 const PARTS =
   "ask camera captions cast clip controls dom events overlay phone route scenery shapes sound speech stage storyboard timeline tracks transport screens/parts " +
-  "rig/arms rig/clothes rig/face rig/hair rig/head rig/legs rig/look rig/moods rig/poses rig/rig rig/svg";
+  "rig/arms rig/clothes rig/face rig/hair rig/head rig/legs rig/look rig/moods rig/poses rig/rig rig/svg rig/wheelchair";
 
+/** Resolves when every clip of the page is on its stage, or has given way to its panels. */
 export function enhanceScenes(root) {
-  for (const holder of root.querySelectorAll("[data-scene]:not([data-scene-state])")) {
-    holder.dataset.sceneState = "loading";
-    enhance(holder).catch((reason) => stayWithPanels(holder, reason));
-  }
+  const holders = [...root.querySelectorAll("[data-scene]:not([data-scene-state])")];
+  return Promise.all(
+    holders.map((holder) => {
+      holder.dataset.sceneState = "loading";
+      return enhance(holder).catch((reason) => stayWithPanels(holder, reason));
+    }),
+  );
 }
 
 function stayWithPanels(holder, reason) {
@@ -29,7 +33,7 @@ async function enhance(holder) {
   const query = new URLSearchParams(location.search);
   root.addEventListener("clip:failed", (event) => stayWithPanels(holder, event.detail));
   root.clip = new Clip(root, data, {
-    locale: document.documentElement.lang,
+    locale: holder.lang || document.documentElement.lang,
     words: JSON.parse(sceneWords),
     art,
     answerUrl,
