@@ -39,7 +39,8 @@ def draw_places(page: Page) -> None:
         drawn = page.evaluate("(name) => studio.place(name)", name)
         _write(
             IMG / f"set-{name}.svg",
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="200 140 1200 675">'
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="200 140 1200 675"'
+            ' font-family="sans-serif">'
             f"{drawn['back']}{drawn['front']}</svg>\n",
         )
 
@@ -55,7 +56,7 @@ def main() -> None:
         people = page.evaluate("studio.people")
         draw_faces(page, people)
         draw_heads(page, people)
-        # draw_places(page)
+        draw_places(page)
 
 
 if __name__ == "__main__":
