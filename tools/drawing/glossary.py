@@ -39,6 +39,10 @@ def glossary(page: Page) -> str:
     parts += ["<h2>Poses</h2>", _list("figures", shown)]
     parts += ["<h2>Places</h2>", _list("places", [_place(page, name) for name in names("places")])]
     parts += ["<h2>Props</h2>", _list("props", [_prop(page, name) for name in names("props")])]
+    parts += [
+        "<h2>Props in a hand</h2>",
+        _list("figures", [_held(page, n) for n in names("props")]),
+    ]
     return HEAD + "\n".join(parts)
 
 
@@ -74,7 +78,13 @@ def _place(page: Page, name: str) -> str:
 
 
 def _prop(page: Page, name: str) -> str:
-    return _cell("-80 -110 160 160", page.evaluate("(name) => studio.prop(name)", name), name)
+    drawn = page.evaluate("(name) => studio.prop(name)", name)
+    return _cell(drawn["box"], drawn["text"], name)
+
+
+def _held(page: Page, name: str) -> str:
+    drawing = page.evaluate("(name) => studio.held(name, 'sabina', 'explain')", name)
+    return _cell("-170 -420 340 440", drawing, name)
 
 
 def main() -> None:

@@ -94,6 +94,21 @@ async function place(name) {
   return { ground: PLACE.ground, back: (layers.sky || "") + (layers.clouds || "") + (layers.main || ""), front: layers.front || "" };
 }
 
-const prop = async (name) => (await import(`${PLAYER}/props/${name}.js`)).PROP;
+async function prop(name) {
+  const { PROP } = await import(`${PLAYER}/props/${name}.js`);
+  const group = drawn.appendChild(draw("g", {}));
+  group.innerHTML = PROP;
+  const { x, y, width, height } = group.getBBox();
+  group.remove();
+  const size = Math.max(width, height, 80) + 30;
+  return { text: PROP, box: [x + width / 2 - size / 2, y + height / 2 - size / 2, size, size].map(Math.round).join(" ") };
+}
 
-window.studio = { people: Object.keys(CAST), moods: Object.keys(MOODS), poses: Object.keys(POSES), bust, portrait, figure, heightOf, place, prop };
+/** A thing in the near hand of somebody. */
+async function held(name, who, pose) {
+  const { text } = await prop(name);
+  const actor = moment(who, "friendly", pose);
+  return `${textOf(actor.root)}<g transform="translate(${actor.hand.x} ${actor.hand.y})">${text}</g>`;
+}
+
+window.studio = { people: Object.keys(CAST), moods: Object.keys(MOODS), poses: Object.keys(POSES), bust, portrait, figure, heightOf, place, prop, held };

@@ -86,7 +86,7 @@ export class Stage {
     if (!where) return;
     const holder = this.actors[where.hand];
     const x = holder ? people[where.hand].x.at(time) + holder.hand.x : where.x;
-    const y = this.ground + (holder ? holder.hand.y : 26);
+    const y = this.ground + (holder ? holder.hand.y : 34 - lowest(group));
     set(group, "transform", `translate(${round(x)} ${round(y)})`);
   }
 
@@ -109,6 +109,15 @@ function drawProp(text, parent) {
   const group = draw("g", {}, parent);
   group.innerHTML = text;
   return group;
+}
+
+/** How far a thing reaches down: what hangs from a hand stands on the ground when it is put down. */
+function lowest(group) {
+  if (group.lowest === undefined) {
+    const { y, height } = group.getBBox();
+    group.lowest = round(y + height);
+  }
+  return group.lowest;
 }
 
 function stepsAt(walks, x, time) {
