@@ -8,10 +8,10 @@ from app.core import clock
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
 from app.web.pupil import help as help_pages
-from app.web.pupil import law, lesson, quiz, review
+from app.web.pupil import clips, law, lesson, quiz, review
 from app.web.pupil.blueprint import bp
 
-__all__ = ["bp", "help_pages", "law", "lesson", "quiz", "review"]
+__all__ = ["bp", "clips", "help_pages", "law", "lesson", "quiz", "review"]
 
 JUNIOR_GRADES = range(1, 5)
 
