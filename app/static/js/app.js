@@ -5,6 +5,7 @@ import { enhanceTabs } from "./tabs.js";
 import { enhanceOrder } from "./order.js";
 import { enhanceSliders } from "./slider.js";
 import { clearOnLeaving } from "./kept.js";
+import { sendOnce } from "./once.js";
 import { resendAnswers, enhanceAnswers } from "./resend.js";
 
 function enhance(root) {
@@ -25,6 +26,7 @@ function playScenes(root) {
 document.documentElement.classList.remove("no-js");
 watchQuickExit();
 clearOnLeaving();
+sendOnce();
 enhance(document);
 resendAnswers(enhance);
 document.addEventListener("click", (event) => {
