@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from app.content import library
-from tests.catalogue import OTHER_LESSON, documents, second_lesson, three
+from app.content.schema.base import THEMES
+from tests.catalogue import CURRICULUM, OTHER_LESSON, documents, second_lesson, three
 
 LESSON_ID, STEP = "L98", "task"
 
@@ -97,6 +98,9 @@ def tiny(interaction: str) -> library.Library:
         "item": item_document(interaction),
     }
     files[OTHER_LESSON]["steps"].insert(0, task)
+    files[CURRICULUM]["themes"] = [
+        {"id": theme, "title": three(theme), "icon": "scales"} for theme in THEMES
+    ]
     return library.build(files)
 
 
