@@ -4,13 +4,14 @@ import datetime as dt
 import ipaddress
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.core.crypto import new_key
+from app.core.crypto import is_key, new_key
 
 ROOT = Path(__file__).parent.parent
 
@@ -93,23 +94,44 @@ class Settings(BaseSettings):
         keys = self._secret(
             self.encryption_keys, self.encryption_keys_file, "encryption-keys", new_key
         )
-        return [key.strip() for key in keys.replace("\n", ",").split(",") if key.strip()]
+        found = [key.strip() for key in keys.replace("\n", ",").split(",") if key.strip()]
+        if not all(map(is_key, found)):
+            raise WrongSettings("Settings: ENCRYPTION_KEYS: a key is 32 bytes in url-safe base64")
+        return found
 
     def _secret(self, value: str, file: Path | None, name: str, make: Callable[[], str]) -> str:
         """From the environment, from a named file, or made once and kept in the instance folder."""
         if value:
             return value
-        if file is not None:
-            return file.read_text("utf-8").strip()
-        return _kept_secret(self.instance / f"{self.mode}-{name}", make)
+        if file is None:
+            file = self.instance / f"{self.mode}-{name}"
+            _keep_secret(file, make)
+        return _read_secret(file)
 
 
-def _kept_secret(path: Path, make: Callable[[], str]) -> str:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(make(), "utf-8")
-    return path.read_text("utf-8").strip()
+def _keep_secret(path: Path, make: Callable[[], str]) -> None:
+    """Whole or not at all: of two starts at once one makes it, and a crash leaves no half."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(make(), "utf-8")
+    with suppress(FileExistsError):
+        path.hardlink_to(fresh)
+    fresh.unlink()
+
+
+def _read_secret(path: Path) -> str:
+    try:
+        secret = path.read_text("utf-8").strip()
+    except OSError as error:
+        raise WrongSettings(f"Settings: {path}: cannot be read: {error.strerror}") from None
+    if not secret:
+        raise WrongSettings(
+            f"Settings: {path}: is empty: put the secret back, or remove the file of a new school"
+        )
+    return secret
 
 
 def _new_secret() -> str:

@@ -31,6 +31,14 @@ def unseal(token: str) -> bytes | None:
         return None
 
 
+def is_key(text: str) -> bool:
+    try:
+        Fernet(text)
+    except ValueError:
+        return False
+    return True
+
+
 class EncryptedText(sa.TypeDecorator[str]):
     """A text that is readable only with the school's key; a backup alone tells nothing."""
 
