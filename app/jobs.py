@@ -16,6 +16,7 @@ from huey.api import Huey
 from app.casework import services as casework
 from app.core import clock
 from app.core.db import transaction
+from app.learning import item_figures
 from app.notices import services as notices
 from app.risk import skills
 from app.settings import read_settings
@@ -110,6 +111,15 @@ def redeliver() -> None:
     deliver_notices()
 
 
+@job()
+def count_item_figures() -> None:
+    """Counts before it writes: nobody's answer waits for the counting."""
+    counted = item_figures.count_all()
+    with transaction():
+        item_figures.keep(counted)
+    log.info("item_figures_counted", items=len(counted))
+
+
 @queue.periodic_task(crontab(minute="*/5"), name="watch_deadlines")
 def watch_deadlines() -> None:
     climb()
@@ -120,3 +130,4 @@ def watch_deadlines() -> None:
 def nightly() -> None:
     """03:15 in Kazakhstan."""
     sweep()
+    count_item_figures()

@@ -11,6 +11,7 @@ from app.demo.history import play_term
 from app.demo.people import STAFF
 from app.demo.school import School, make_school
 from app.demo.stories import tell_all
+from app.learning import item_figures
 from app.people import models
 
 
@@ -30,6 +31,7 @@ def seed() -> Seeded | None:
         school = make_school(term)
         stale = play_term(school, term)
         tell_all(school, term)
+        item_figures.keep(item_figures.count_all())
         return Seeded(school, sorted(set(stale)))
 
 

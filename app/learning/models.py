@@ -262,3 +262,36 @@ class OpinionCount(Model):
     statement_id: so.Mapped[str] = so.mapped_column(primary_key=True)
     value: so.Mapped[int] = so.mapped_column(primary_key=True)
     answers: so.Mapped[int]
+
+
+class ItemFigures(Model):
+    """What first answers say about an item, for its authors; see learning.item_figures."""
+
+    __tablename__ = "item_figures"
+
+    item_id: so.Mapped[str] = so.mapped_column(primary_key=True)
+    item_version: so.Mapped[int]
+    counted_at: so.Mapped[dt.datetime]
+    figures: so.Mapped[dict[str, Any]]
+
+
+class DilemmaStep(Model):
+    """How many of a class chose what at a place of a story. A pupil counts at most once in each
+    column: with the first choice at this place ever, and with the second one, as a replay.
+    """
+
+    __tablename__ = "dilemma_steps"
+    __table_args__ = (
+        sa.CheckConstraint("first_count >= 0 AND replay_count >= 0", "counts_not_negative"),
+    )
+
+    class_id: so.Mapped[int] = so.mapped_column(
+        sa.ForeignKey("school_classes.id"), primary_key=True
+    )
+    lesson_id: so.Mapped[str] = so.mapped_column(primary_key=True)
+    # A changed story is counted anew.
+    version: so.Mapped[int] = so.mapped_column(primary_key=True)
+    node: so.Mapped[str] = so.mapped_column(primary_key=True)
+    choice: so.Mapped[str] = so.mapped_column(primary_key=True)
+    first_count: so.Mapped[int]
+    replay_count: so.Mapped[int]
