@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import answers, bytes_on_the_wire, pages, starting
+from benchmarks import answers, bytes_on_the_wire, items, pages, starting
 from benchmarks.figures import Figure, table, write
 from benchmarks.stage import Stage
 from tests.plumbing.postgres import private_postgres
 
 SMALL, LARGE = 10_000, 3_000_000
+OF_ITEMS = 1_000_000
 
 
 def main() -> None:
@@ -24,6 +25,8 @@ def main() -> None:
     if full:
         with _sqlite_stage(attempts=LARGE) as stage:
             figures.append(pages.class_page(stage, "class_page.3m"))
+        with _sqlite_stage(attempts=0) as stage:
+            figures += items.statistics(stage, "items.1m", OF_ITEMS)
     print(table(figures))
     write(figures, Path("build/bench.json"))
 
