@@ -1,5 +1,6 @@
 """A tiny catalogue with one item of every interaction, each in a lesson of a single task."""
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -84,7 +85,7 @@ ITEMS: dict[str, dict[str, Any]] = {
 
 def item_document(interaction: str) -> dict[str, Any]:
     head = {"id": "l98-task", "version": 1, "objective": "ORD-6", "prompt": three("And now?")}
-    return {**head, "interaction": interaction, **ITEMS[interaction]}
+    return copy.deepcopy({**head, "interaction": interaction, **ITEMS[interaction]})
 
 
 def tiny(interaction: str) -> library.Library:

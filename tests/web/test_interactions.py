@@ -11,6 +11,7 @@ from app.learning.models import Attempt, ItemProgress, ObjectiveProgress, Opinio
 from tests import interactions
 from tests.answers import form, right, secrets_of, told_of, wrong
 from tests.interactions import LESSON_ID, STEP
+from tests.pages import text_of
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -177,3 +178,25 @@ def test_any_bytes_get_a_message(asked):
         assert got.status_code == 303 or "<h1" in got.text
 
     answers()
+
+
+@each(ALL)
+def test_the_teacher_reads_the_key_beside_the_question(asked, world, sign_in, open_page):
+    _pupil, item = asked
+    page = open_page(sign_in(world.teacher, locale="en"), f"/class/lessons/{LESSON_ID}")
+    shown = text_of(page)
+    assert "And now?" in shown
+    assert all(reason in shown for reason in secrets_of(item))
+    if item.interaction == "number":
+        assert "16 years" in shown
+    if item.interaction == "match":
+        assert "Judge → Decides" in shown
+        assert "Without a pair: Counts" in shown
+
+
+@each(SCORED)
+def test_an_answer_costs_few_statements(asked, at_most):
+    pupil, item = asked
+    sent = right(item)
+    with at_most(8):
+        pupil.post(ANSWER, data=sent)
