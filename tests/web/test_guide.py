@@ -121,3 +121,61 @@ def test_staff_see_what_has_been_approved_and_what_changed_since(teacher, open_p
     text = text_of(open_page(teacher, "/class/lessons/L08/guide"))
     assert "Changed since it was approved: lawyer." in text
     assert "Awaiting review" not in text
+
+
+def screen(lesson, step, **query):
+    asked = "&".join(f"{name}={value}" for name, value in query.items())
+    return f"/class/lessons/{lesson.id}/screen/{step.id}?{asked}"
+
+
+def test_every_step_is_shown_on_the_screen_without_its_key(world, sign_in, open_page, locale):
+    teacher = sign_in(world.teacher, locale)
+    for lesson in library.get().lessons.values():
+        for step in lesson.steps:
+            text = text_of(open_page(teacher, screen(lesson, step)))
+            assert plain(step.title, locale) in text
+            if step.kind == "task":
+                assert plain(step.item.prompt, locale) in text
+                options = getattr(step.item, "options", ())
+                reasons = [one.reason for one in options if hasattr(one, "reason")]
+                assert not any(plain(one, locale) in text for one in reasons)
+            if step.kind == "talk":
+                assert plain(step.question, locale) in text
+                assert plain(step.teacher_note, locale) not in text
+
+
+def test_the_answer_comes_when_it_is_asked_for(teacher, open_page):
+    lesson = library.get().lesson("L21")
+    step = next(one for one in lesson.steps if one.kind == "task" and hasattr(one.item, "options"))
+    text = text_of(open_page(teacher, screen(lesson, step, key=1)))
+    assert all(plain(option.reason) in text for option in step.item.options)
+
+
+def test_the_class_walks_through_the_decision_and_nothing_is_kept(teacher, open_page, at_most):
+    lesson = library.get().lesson("L08")
+    dilemma = library.get().dilemmas["L08"]
+    step = next(one for one in lesson.steps if one.kind == "dilemma")
+    for name, node in dilemma.nodes.items():
+        assert plain(node.text) in text_of(open_page(teacher, screen(lesson, step, at=name)))
+        for choice in node.choices:
+            with at_most(6):
+                page = open_page(teacher, screen(lesson, step, at=name, choice=choice.id))
+            assert plain(choice.why) in text_of(page)
+    for name, ending in dilemma.endings.items():
+        assert plain(ending.text) in text_of(open_page(teacher, screen(lesson, step, at=name)))
+    for query in ({"at": "nowhere"}, {"choice": "nothing"}):
+        assert teacher.get(screen(lesson, step, **query)).status_code == 404
+
+
+def test_the_clip_plays_for_the_teacher_too_and_records_nothing(teacher, open_page):
+    lesson = library.get().lesson("L08")
+    page = open_page(teacher, screen(lesson, lesson.steps[0]))
+    holder = page.select_one("[data-scene]")
+    assert holder["data-answer-url"] == ""
+    assert teacher.get(holder["data-scene-url"]).json["beats"]
+
+
+def test_an_unknown_step_is_not_found(teacher, sign_in, world):
+    assert teacher.get("/class/lessons/L08/screen/nowhere").status_code == 404
+    assert teacher.get("/class/lessons/L77/scene.json").status_code == 404
+    assert sign_in(world.aigerim).get("/class/lessons/L08/screen/clip").status_code == 404

@@ -86,7 +86,7 @@ def test_the_page_says_what_the_record_says(act_id, teacher, open_page):
         text = text_of(open_page(teacher, f"/class/law?act={act_id}&age={age}"))
         assert words_at(record.who_answers, age).en in text
         assert record.says.en in text
-        assert "As of November 22, 2026" in text
+        assert "As of 22 November 2026" in text
         shown = finding(library.get(), act, age).penalties
         assert all(row.text.en in text for row in shown)
 

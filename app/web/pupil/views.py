@@ -7,8 +7,8 @@ from flask_login import current_user
 from app.core import clock
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
-from app.web.pupil import help as help_pages
 from app.web.pupil import clips, law, lesson, quiz, review
+from app.web.pupil import help as help_pages
 from app.web.pupil.blueprint import bp
 
 __all__ = ["bp", "clips", "help_pages", "law", "lesson", "quiz", "review"]

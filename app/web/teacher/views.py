@@ -3,7 +3,7 @@
 import datetime as dt
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -26,9 +26,11 @@ from app.web.access import Permission, allow, viewer
 from app.web.display import localized, long_date
 from app.web.law import law_texts
 from app.web.liability import who_answers_page
+from app.web.teacher import screen
+from app.web.teacher.blueprint import bp
 from app.web.teacher.forms import AssignForm
 
-bp = Blueprint("teacher", __name__, url_prefix="/class")
+__all__ = ["bp", "screen"]
 
 USUAL_NOTICE = dt.timedelta(days=7)
 # Adults read the law as the oldest pupils do.
