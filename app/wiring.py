@@ -27,6 +27,7 @@ from app.settings import ROOT, Settings, read_settings
 from app.web import display, errors, headers, limits, locale, menus, requests, session
 from app.web.account import views as account
 from app.web.admin import views as admin
+from app.web.author import views as author
 from app.web.health import bp as health
 from app.web.parent import views as parent
 from app.web.public import views as public
@@ -179,6 +180,7 @@ def _register_pages(app: Flask) -> None:
         parent.bp,
         specialist.bp,
         admin.bp,
+        author.bp,
     ):
         app.register_blueprint(bp)
 

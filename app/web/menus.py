@@ -43,7 +43,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.SCHOOL_ADMIN: (Entry("admin.home", "buildings", _l("School")), _NOTICES),
     Role.REGION_OFFICER: (_NOTICES,),
     Role.LAWYER: (_NOTICES,),
-    Role.AUTHOR: (_NOTICES,),
+    Role.AUTHOR: (Entry("author.items", "chart-bar", _l("How the items do")), _NOTICES),
 }
 
 

@@ -25,6 +25,7 @@ ROLES = {
     "head": "bauyrzhan",
     "school_admin": "viktor",
     "region_officer": "arman",
+    "author": "diana",
 }
 LOOKS = [*product(("kk", "ru", "en"), (390, 1280), ("light", "dark"))]
 FULL = bool(os.environ.get("ADAL_TEST_FULL"))

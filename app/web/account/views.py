@@ -21,7 +21,7 @@ LANDINGS = {
     Role.SCHOOL_ADMIN: "admin.home",
     Role.REGION_OFFICER: "account.notices",
     Role.LAWYER: "account.notices",
-    Role.AUTHOR: "account.notices",
+    Role.AUTHOR: "author.items",
 }
 
 
