@@ -151,6 +151,14 @@ def test_the_answer_comes_when_it_is_asked_for(teacher, open_page):
     assert all(plain(option.reason) in text for option in step.item.options)
 
 
+def test_opinions_have_no_answer_to_show(teacher, open_page):
+    lesson = library.get().lesson("L08")
+    for step in lesson.steps:
+        if step.kind == "task":
+            shown = "Show the answer" in text_of(open_page(teacher, screen(lesson, step)))
+            assert shown != step.item.is_anonymous
+
+
 def test_the_class_walks_through_the_decision_and_nothing_is_kept(teacher, open_page, at_most):
     lesson = library.get().lesson("L08")
     dilemma = library.get().dilemmas["L08"]
