@@ -10,6 +10,7 @@ from app.content.schema.base import Band
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.scene import Ask, Beat, Scene
 from app.content.schema.screens import Call, Form, Phone, Post, Sms, WebPage
+from app.content.voices import NOBODY_RECORDED, Voices
 from app.core.i18n import LocalizedText
 
 
@@ -49,10 +50,17 @@ def read_aloud(scene: Scene, *, locale: str, dilemma: Dilemma | None = None) -> 
     return opening + transcript(scene, locale=locale, dilemma=dilemma)
 
 
-def vtt(scene: Scene, *, band: Band, locale: str, dilemma: Dilemma | None = None) -> str:
+def vtt(
+    scene: Scene,
+    *,
+    band: Band,
+    locale: str,
+    dilemma: Dilemma | None = None,
+    voices: Voices = NOBODY_RECORDED,
+) -> str:
     """Captions along the way of the first good choice, without the pause of the question."""
     script = full_script(scene)
-    times = spans(scene, band=band, locale=locale)
+    times = spans(scene, band=band, locale=locale, voices=voices)
     cues: list[Cue] = []
     clock, previous = 0.0, -1
     for number in default_route(script, dilemma):

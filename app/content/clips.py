@@ -16,6 +16,7 @@ from app.content.schema.base import Band
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.scene import END, Ask, Beat, Scene, Split
 from app.content.schema.stage import BESIDE, POSITIONS, Entrance
+from app.content.voices import NOBODY_RECORDED, Voices, recorded, spoken_seconds
 from app.core.i18n import LOCALES, LocalizedText
 
 Span = tuple[float, float]
@@ -36,11 +37,16 @@ GAP_AFTER_ASK = 0.7
 
 
 def clip_data(
-    scene: Scene, *, band: Band, topic: LocalizedText, dilemma: Dilemma | None = None
+    scene: Scene,
+    *,
+    band: Band,
+    topic: LocalizedText,
+    dilemma: Dilemma | None = None,
+    voices: Voices = NOBODY_RECORDED,
 ) -> Data:
     """The clip for the player, in three languages."""
     script = full_script(scene)
-    compiler = _Compiler(scene, script, band, dilemma)
+    compiler = _Compiler(scene, script, band, dilemma, voices)
     beats = [compiler.beat(number, beat) for number, beat in enumerate(script)]
     return {
         "clip": scene.clip,
@@ -65,10 +71,10 @@ def full_script(scene: Scene) -> list[Beat]:
     return [*scene.script] if first else [Beat(title={}, shot="wide"), *scene.script]
 
 
-def spans(scene: Scene, *, band: Band, locale: str) -> list[Span]:
+def spans(scene: Scene, *, band: Band, locale: str, voices: Voices = NOBODY_RECORDED) -> list[Span]:
     """When each beat of the full script begins and ends."""
     script = full_script(scene)
-    return _spans(script, _distances(scene, script), band, locale)
+    return _spans(script, _distances(scene, script), band, locale, voices)
 
 
 def opening(scene: Scene) -> Mapping[str, Entrance]:
@@ -152,12 +158,15 @@ class _Compiler:
     script: list[Beat]
     band: Band
     dilemma: Dilemma | None
+    voices: Voices
     times: list[list[Span]] = field(init=False)
     stage: "_Stage" = field(init=False)
 
     def __post_init__(self) -> None:
         distances = _distances(self.scene, self.script)
-        self.times = [_spans(self.script, distances, self.band, locale) for locale in LOCALES]
+        self.times = [
+            _spans(self.script, distances, self.band, locale, self.voices) for locale in LOCALES
+        ]
         self.stage = _Stage(self.scene)
 
     def beat(self, number: int, beat: Beat) -> Data:
@@ -167,7 +176,7 @@ class _Compiler:
             made["together"] = TOGETHER
         elif (gap := _gap(self.script, number)) != GAP:
             made["gap"] = gap
-        made |= self._of_verb(number, beat)
+        made |= self._of_verb(number, beat) | self._audio(beat)
         made |= _directions(beat)
         if beat.move:
             made["move"] = {
@@ -179,6 +188,11 @@ class _Compiler:
     def _lengths(self, number: int) -> list[float]:
         """In seconds by language: one after the other they give the beginnings."""
         return [round(times[number][1] - times[number][0], 1) for times in self.times]
+
+    def _audio(self, beat: Beat) -> Data:
+        """Names of recordings by language; none where the line is only read."""
+        names = [recorded(beat, locale, self.voices) for locale in LOCALES]
+        return {"audio": names} if any(names) else {}
 
     def _of_verb(self, number: int, beat: Beat) -> Data:
         if beat.narrate:
@@ -314,11 +328,14 @@ def _distances(scene: Scene, script: list[Beat]) -> list[float]:
     return found
 
 
-def _spans(script: list[Beat], distances: list[float], band: Band, locale: str) -> list[Span]:
+def _spans(
+    script: list[Beat], distances: list[float], band: Band, locale: str, voices: Voices
+) -> list[Span]:
     found: list[Span] = []
     clock = 0.0
     for number, beat in enumerate(script):
-        lasts = round(beat_seconds(beat, locale, band, distances[number]), 1)
+        spoken = spoken_seconds(beat, locale, voices)
+        lasts = round(spoken or beat_seconds(beat, locale, band, distances[number]), 1)
         together = beat.with_ is not None and found
         begins = found[-1][0] + TOGETHER if together else clock + _gap(script, number)
         clock = max(clock, begins + lasts)

@@ -4,6 +4,7 @@ A new character is a line of `cast.js`, a new place or prop a file: nothing else
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,3 +37,25 @@ def _files(folder: str) -> frozenset[str]:
 
 def _names(file: Path, pattern: str) -> frozenset[str]:
     return frozenset(re.findall(pattern, file.read_text("utf-8"), re.MULTILINE))
+
+
+_IMPORT = re.compile(r"""^(?:import|export) .*?from "(\.[^"]+)";$""", re.MULTILINE)
+
+
+def modules_of(names: Iterable[str]) -> list[str]:
+    """Files of the player: these, and whatever they import."""
+    found: dict[str, None] = {}
+    waiting = [PLAYER / f"{name}.js" for name in names]
+    while waiting:
+        path = waiting.pop(0)
+        name = path.relative_to(PLAYER).as_posix()
+        if name not in found:
+            found[name] = None
+            waiting += [one for one in _imports(path) if one.is_relative_to(PLAYER)]
+    return list(found)
+
+
+@cache
+def _imports(path: Path) -> list[Path]:
+    named = _IMPORT.findall(path.read_text("utf-8"))
+    return [(path.parent / name).resolve() for name in named]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import structlog
@@ -32,6 +32,8 @@ from app.content.schema.law import LawRecord, MrpTable
 from app.content.schema.lesson import Bank, Lesson, Survey
 from app.content.schema.reviews import ReviewsFile
 from app.content.schema.scene import Scene
+from app.content.schema.voice import Durations
+from app.content.voices import Voices
 
 log = structlog.get_logger()
 
@@ -67,6 +69,8 @@ class Library:
     skill_risks: Mapping[str, SkillRiskKind]
     acts: ActsFile | None = None
     disclosure: Disclosure | None = None
+    # Recorded lines by lesson.
+    voices: Mapping[str, Voices] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     warnings: tuple[Problem, ...] = ()
     _homes: dict[str, ItemHome] = field(default_factory=dict)
@@ -164,6 +168,7 @@ _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/lessons/*/*/lesson.yaml", "lessons", Lesson),
     ("content/lessons/*/*/scene.yaml", "scenes", Scene),
     ("content/lessons/*/*/dilemma.yaml", "dilemmas", Dilemma),
+    ("content/lessons/*/*/audio/*.yaml", "voices", Durations),
     ("quizzes/surveys/*.yaml", "surveys", Survey),
     ("quizzes/*.yaml", "banks", Bank),
 )
@@ -221,11 +226,22 @@ def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Libr
         skill_risks={kind.id: kind for kind in curriculum.skill_risks},
         acts=next(iter(kinds["acts"].values()), None),
         disclosure=next(iter(kinds["disclosure"].values()), None),
+        voices=_voices(kinds),
         ledger=ledger,
         warnings=warnings,
     )
     _index_items(library)
     return library
+
+
+def _voices(kinds: Mapping[str, Mapping[str, Any]]) -> dict[str, Voices]:
+    lesson_in = {PurePath(name).parent: one.lesson for name, one in kinds["scenes"].items()}
+    found: dict[str, dict[str, Mapping[str, float]]] = defaultdict(dict)
+    for name, durations in kinds["voices"].items():
+        path = PurePath(name)
+        if lesson := lesson_in.get(path.parent.parent):
+            found[lesson][path.stem] = durations.root
+    return dict(found)
 
 
 def _ledger(files: _Files, documents: Documents) -> Ledger:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.scenes.film import FRAMES_A_SECOND
-from app.scenes.tools import ffmpeg
+from app.scenes.tools import ffmpeg, ffprobe
 
 QUIET = ("-y", "-loglevel", "error")
 # Flat drawings: 26 is hard to tell from the original, `fast` costs little more than `slow` gives.
@@ -57,3 +57,11 @@ def join(reels: Sequence[Path], film: Path) -> None:
     if done.returncode:
         raise FfmpegFailed(done.stderr.decode().strip())
     part.replace(film)
+
+
+def seconds_of(recording: Path) -> float:
+    command = [ffprobe(), "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"]
+    done = subprocess.run([*command, str(recording)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise FfmpegFailed(f"{recording}: this is not a recording that ffmpeg can read")
+    return round(float(done.stdout), 2)

@@ -46,17 +46,26 @@ def studio(workshop: Workshop, words: dict[str, dict[str, str]]) -> Flask:
     def stamp() -> ResponseReturnValue:
         return jsonify(workshop.stamp)
 
+    _serve_files(app, workshop)
+    app.after_request(_guard)
+    return app
+
+
+def _serve_files(app: Flask, workshop: Workshop) -> None:
     @app.get("/pages/<name>")
     def page_file(name: str) -> ResponseReturnValue:
         return send_from_directory(PAGES, name) if name in OWN_FILES else abort(404)
 
-    @app.after_request
-    def guarded(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["Cache-Control"] = "no-store"
-        return response
+    @app.get("/audio/<locale>/<line>.mp3")
+    def audio(locale: str, line: str) -> ResponseReturnValue:
+        folder = workshop.root.resolve() / workshop.folder / "audio"
+        return send_from_directory(folder, f"{locale}/{line}.mp3")
 
-    return app
+
+def _guard(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def server_of(app: Flask, port: int = 0) -> BaseWSGIServer:

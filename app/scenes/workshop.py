@@ -11,9 +11,11 @@ from app.content.library import Library
 from app.content.schema.base import Band
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.scene import Scene
-from app.core.i18n import LocalizedText
+from app.content.voices import NOBODY_RECORDED, Voices
+from app.core.i18n import LOCALES, LocalizedText
 
-WATCHED = ("lesson.yaml", "scene.yaml", "dilemma.yaml")
+DURATIONS = [f"audio/{locale}.yaml" for locale in LOCALES]
+WATCHED = ("lesson.yaml", "scene.yaml", "dilemma.yaml", *DURATIONS)
 
 
 class NoScene(LookupError):
@@ -28,9 +30,16 @@ class Script:
     band: Band
     topic: LocalizedText
     dilemma: Dilemma | None
+    voices: Voices
 
     def clip(self) -> Data:
-        return clip_data(self.scene, band=self.band, topic=self.topic, dilemma=self.dilemma)
+        return clip_data(
+            self.scene,
+            band=self.band,
+            topic=self.topic,
+            dilemma=self.dilemma,
+            voices=self.voices,
+        )
 
 
 @dataclass
@@ -94,6 +103,7 @@ def _script(catalogue: Library, folder: str) -> Script | None:
                 lesson.band,
                 catalogue.themes[lesson.theme].title,
                 catalogue.dilemmas.get(lesson.id),
+                catalogue.voices.get(lesson.id, NOBODY_RECORDED),
             )
     return None
 

@@ -3,14 +3,17 @@
 import json
 
 import structlog
-from flask import Response, request
+from flask import Response, current_app, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.content import library
 from app.content.clips import clip_data
+from app.content.drawings import modules_of
 from app.content.schema.lesson import Lesson
+from app.content.schema.scene import SCREENS, Scene
+from app.content.voices import NOBODY_RECORDED
 from app.core.i18n import LOCALES
 from app.people.access import NotFound
 
@@ -30,6 +33,28 @@ def clip_response(lesson: Lesson) -> ResponseReturnValue:
     return response
 
 
+def audio_response(lesson: Lesson, locale: str, line: str) -> Response:
+    """One recorded line. Only what the catalogue knows of is looked for on the disk."""
+    if line not in library.get().voices.get(lesson.id, NOBODY_RECORDED).get(locale, {}):
+        raise NotFound
+    root = current_app.extensions["settings"].content_root
+    folder = f"content/lessons/{lesson.theme}/{lesson.slug}/audio/{locale}"
+    response = send_from_directory(root.resolve() / folder, f"{line}.mp3", conditional=True)
+    response.cache_control.private = True
+    return response
+
+
+def clip_modules(scene: Scene) -> list[str]:
+    """The parts of the player that this clip needs, to be fetched at once: a browser would find
+    them one import after the other, a round trip each."""
+    verbs = {beat.verb for beat in scene.script}
+    used = [f"places/{name}" for name in scene.sets]
+    used += [f"props/{name}" for name in dict.fromkeys(b.prop for b in scene.script) if name]
+    used += [f"screens/{verb}" for verb in SCREENS if verb in verbs]
+    used += ["split"] if "split" in verbs else []
+    return [f"js/player/{name}" for name in modules_of(["index", "clip", *used])]
+
+
 def _compiled(lesson: Lesson) -> str:
     """A scene that cannot be compiled is reported once; the page goes on with its panels."""
     catalogue = library.get()
@@ -39,6 +64,7 @@ def _compiled(lesson: Lesson) -> str:
             band=lesson.band,
             topic=catalogue.themes[lesson.theme].title,
             dilemma=catalogue.dilemmas.get(lesson.id),
+            voices=catalogue.voices.get(lesson.id, NOBODY_RECORDED),
         )
     except Exception:
         if lesson.id not in _reported:
@@ -73,4 +99,5 @@ def _words() -> dict[str, str]:
         "think": _("Think again"),
         "continue": _("Continue"),
         "incoming": _("Incoming call"),
+        "listen": _("Listen"),
     }

@@ -18,7 +18,7 @@ from app.learning.behaviours import PRACTICE
 from app.learning.lessons import Standing
 from app.people.viewer import Viewer
 from app.web import kept
-from app.web.clips import clip_words
+from app.web.clips import clip_modules, clip_words
 from app.web.display import localized
 from app.web.law import law_texts
 from app.web.pupil.answers import fresh_exercise
@@ -89,6 +89,7 @@ def _scene(_pupil: Viewer, lesson: Lesson, _step: AnyStep) -> dict[str, Any]:
         "scene": scene,
         "frames": list(_frames(scene.panels())),
         "clip_words": clip_words(),
+        "clip_modules": clip_modules(scene),
         "choose_href": _choose_href(lesson),
     }
 

@@ -68,6 +68,9 @@ export class Clip {
     this.position = this.route.positionOf(mark);
     this.ask.write();
     this.changed();
+    this.voice?.write();
+    this.voice?.stop();
+    if (this.transport.isPlaying) this.voice?.begin();
   }
 
   tell(language) {
@@ -126,11 +129,13 @@ export class Clip {
     if (document.activeElement === this.startButton) this.controls.playButton.focus({ preventScroll: true });
     if (this.isStoryboard) this.showAt(this.position + 0.1);
     else this.transport.play();
+    if (!this.isStoryboard) this.voice?.begin();
     this.changed();
   }
 
   pause() {
     this.transport.pause();
+    this.voice?.stop();
     this.changed();
   }
 
@@ -141,7 +146,9 @@ export class Clip {
     this.answers = this.answers.slice(0, this.route.asks.filter(({ at }) => at <= goal).length);
     this.route = new Route(this.timeline.beats, this.answers);
     this.position = Math.min(goal, this.route.duration);
+    this.voice?.stop();
     this.changed();
+    if (this.transport.isPlaying) this.voice?.begin();
   }
 
   showAt(position) {
@@ -169,6 +176,7 @@ export class Clip {
   playSounds(before, after) {
     const [from, to] = [this.route.toScript(before), this.route.toScript(after)];
     for (const { time, name } of this.timeline.sounds) if (time > from && time <= to) this.sound.play(name);
+    this.voice?.hear(from, to);
   }
 
   /** An answer is given: the way goes on with its part. */
@@ -235,5 +243,6 @@ export class Clip {
     if (index === this.beat) return;
     this.beat = index;
     this.events.tell("beat", { index });
+    if (this.isStoryboard) this.voice?.tell(this.timeline.beats[index], 0);
   }
 }

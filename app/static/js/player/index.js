@@ -1,9 +1,5 @@
 /* Finds the clips of a page and brings them to life. Whatever goes wrong, the captioned panels stay. */
 const SCREENS = ["phone", "sms", "call", "post", "page", "form"];
-// Asked for at once: otherwise the browser finds them one import after the other, a round trip each.
-const PARTS =
-  "ask camera captions cast clip controls dom events overlay phone route scenery shapes sound speech stage storyboard timeline tracks transport screens/parts " +
-  "rig/arms rig/clothes rig/face rig/hair rig/head rig/legs rig/look rig/moods rig/poses rig/rig rig/svg rig/wheelchair";
 
 /** Resolves when every clip of the page is on its stage, or has given way to its panels. */
 export function enhanceScenes(root) {
@@ -25,7 +21,6 @@ function stayWithPanels(holder, reason) {
 }
 
 async function enhance(holder) {
-  preload();
   const { sceneUrl, sceneWords, answerUrl } = holder.dataset;
   const [{ data, art }, { Clip }] = await Promise.all([loadWithArt(sceneUrl), import("./clip.js"), styled()]);
   const root = document.createElement("div");
@@ -43,6 +38,7 @@ async function enhance(holder) {
   if (holder.dataset.sceneState === "panels") return;
   holder.dataset.sceneState = "ready";
   showPanels(holder, false);
+  giveVoice(root.clip, sceneUrl);
 }
 
 async function loadWithArt(url) {
@@ -78,13 +74,25 @@ async function modules(names, load, part) {
 /** The style belongs to the player, so that pages without clips do not load it. */
 function styled() {
   const href = new URL("../../css/clip.css", import.meta.url).pathname;
-  if (document.querySelector(`link[href="${href}"]`)) return null;
+  if (document.querySelector(`link[rel=stylesheet][href="${href}"]`)) return null;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((done, failed) => {
     link.onload = done;
     link.onerror = () => failed(new Error(href));
     document.head.append(link);
   });
+}
+
+/** Recordings, or the browser's own voices, which come late or never. */
+function giveVoice(clip, url) {
+  const give = () => {
+    if (clip.isCapture || clip.voice === null) return;
+    clip.voice = null;
+    import("./voice.js").then(({ Voice }) => (clip.voice = new Voice(clip, url)));
+  };
+  const { speechSynthesis } = window;
+  if (speechSynthesis?.getVoices().length || clip.data.beats.some(({ audio }) => audio)) give();
+  else speechSynthesis?.addEventListener("voiceschanged", give, { once: true });
 }
 
 function isWeak() {
@@ -94,12 +102,4 @@ function isWeak() {
 /** The clip tells what the panels tell; the text version of the page stays below it. */
 function showPanels(holder, isShown) {
   for (const panels of holder.querySelectorAll(".panels")) panels.hidden = !isShown;
-}
-
-function preload() {
-  if (document.querySelector("link[rel=modulepreload]")) return;
-  for (const part of PARTS.split(" ")) {
-    const href = new URL(`./${part}.js`, import.meta.url).pathname;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-  }
 }

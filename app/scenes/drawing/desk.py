@@ -1,0 +1,51 @@
+"""A browser page in which the scene rig draws. Chromium, because the rig draws for browsers."""
+
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from app.scenes import tools
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+APP = Path(__file__).parents[2]
+STATIC = APP / "static"
+# Nothing listens there: every request is answered from the files of the app.
+DESK = "http://desk.test"
+
+
+@contextmanager
+def desk() -> Iterator["Page"]:
+    """`page.evaluate("desk.bust('dana')")` and its like, see desk.js."""
+    program = tools.chromium()
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        raise tools.ToolMissing(
+            "Playwright is needed for this and missing; install it with: make venv-dev"
+        ) from None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page()
+        lay_out(page)
+        yield page
+        browser.close()
+
+
+def lay_out(page: "Page") -> None:
+    page.route(f"{DESK}/**", _serve)
+    page.goto(f"{DESK}/scenes/drawing/desk.html")
+    page.wait_for_function("window.desk")
+
+
+def _serve(route: "Route") -> None:
+    file = (APP / urlsplit(route.request.url).path.lstrip("/")).resolve()
+    if not file.is_relative_to(APP) or not file.is_file():
+        route.fulfill(status=404)
+        return
+    kind = mimetypes.guess_type(file.name)[0] or "text/plain"
+    route.fulfill(body=file.read_bytes(), content_type=kind)
