@@ -26,7 +26,7 @@ export const CAST = {
   father: { ink: "#4a664a", ...adult, skin: "#e3ae80", hair: "short", hairColor: "#231c22", outfit: "hoodie", top: "#5a7a5a", mustache: 1 },
   ata: { ink: "#6b5a45", ...adult, skin: "#e8b78f", hair: "short", hairColor: "#d9d9e0", browColor: "#c8c8d0", mustache: 1, top: "#6b5a45", bottom: "#4a4038", shoes: "#2b2622", cap: "takiya", tie: "#8a7a5f" },
   apa: { ink: "#7a2e4d", ...woman, skin: "#efc39c", hair: "scarf", hairColor: "#8a8a98", browColor: "#8a8090", outfit: "dress", top: "#f6e7d0", sleeve: "#f6e7d0", cuff: "#d9b98c", kamzol: "#7a2e4d", shoes: "#4a3a33", tights: "#4a4038" },
-  nurlan: { ink: "#8a5a12", ...boy, age: "child", skin: "#f0c096", hair: "bowl", hairColor: "#231c22", outfit: "tee", top: "#f2b632", stripes: "#2f8f9d", bottom: "#4568a8" },
+  nurlan: { ink: "#a83a34", ...boy, age: "child", skin: "#f0c096", hair: "bowl", hairColor: "#231c22", outfit: "tee", top: "#d8504a", stripes: "#fff3d6", bottom: "#4568a8" },
   mira: { ink: "#b0305f", ...girl, age: "child", skin: "#f9dcc0", hair: "tails", hairColor: "#17151c", outfit: "uniform-skirt", top: "#d9487d", bottom: "#3a4472", tights: "#f4efe6", ribbon: "#ffd166" },
   timur: { ink: "#2f6b47", ...boy, age: "child", skin: "#d9a074", hair: "crop", hairColor: "#231c22", outfit: "sweater", top: "#3f8f63", bottom: "#6b5240", shoes: "#5b4636" },
   artem: { ink: "#4a5f7a", ...boy, skin: "#fbe0cc", hair: "side", hairColor: "#c79a5b", eye: "#3f74a8", browColor: "#a67c42", top: "#6d86a8", bottom: "#3b4252", freckles: 1 },
