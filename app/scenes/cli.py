@@ -10,8 +10,9 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app.content.voices import voice_script
 from app.core.i18n import LOCALES
-from app.scenes import camera, lab, studio, tools
+from app.scenes import camera, lab, scripts, studio, tools
 from app.scenes.drawing import commands
 from app.scenes.workshop import NoScene, Script, Workshop
 from app.web.clips import clip_words
@@ -58,6 +59,38 @@ def render(lesson: str, locale: str, height: str, out: Path) -> None:
     except (tools.ToolMissing, camera.PlayerFailed, lab.FfmpegFailed) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{order.file} ({order.file.stat().st_size / 1e6:.1f} MB), {order.captions}")
+
+
+@scene.command("voice")
+@click.argument("lesson")
+@click.option("--measure", is_flag=True, help="Read how long the recordings in audio/ last.")
+@folder_option
+def voice(lesson: str, measure: bool, out: Path) -> None:
+    """What a teacher reads aloud, in each language, and the lines to record as a table."""
+    workshop = _workshop(lesson)
+    script = _script(workshop)
+    if measure:
+        _measure(workshop, script)
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    for locale in LOCALES:
+        told = scripts.told(script, locale)
+        _write(out / f"{script.scene.clip}.{locale}.read-aloud.txt", told)
+    _write(out / f"{script.scene.clip}.voice.csv", voice_script(script.scene))
+
+
+def _measure(workshop: Workshop, script: Script) -> None:
+    """The clip then takes its time from the recordings."""
+    try:
+        for file, lines in scripts.measured(workshop, script):
+            click.echo(f"{file}: {lines} recorded lines")
+    except (tools.ToolMissing, lab.FfmpegFailed) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
+    click.echo(file)
 
 
 @scene.command("preview")
