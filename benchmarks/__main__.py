@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import answers, bytes_on_the_wire, items, pages, starting
+from benchmarks import answers, bytes_on_the_wire, clips, items, pages, starting
 from benchmarks.figures import Figure, table, write
 from benchmarks.stage import Stage
 from tests.plumbing.postgres import private_postgres
@@ -37,6 +37,7 @@ def _on_sqlite() -> Iterator[Figure]:
         yield pages.class_page(stage, "class_page.10k")
         yield from starting.memory_and_start(stage)
         yield from bytes_on_the_wire.first_and_next(stage)
+        yield from clips.clips(stage)
 
 
 def _on_postgresql() -> Iterator[Figure]:
