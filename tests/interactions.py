@@ -88,6 +88,11 @@ def item_document(interaction: str) -> dict[str, Any]:
     return copy.deepcopy({**head, "interaction": interaction, **ITEMS[interaction]})
 
 
+def all_themes() -> list[dict[str, Any]]:
+    """The map of a pupil's home shows every theme."""
+    return [{"id": theme, "title": three(theme), "icon": "scales"} for theme in THEMES]
+
+
 def tiny(interaction: str) -> library.Library:
     """Its only task is the first step of L98."""
     files = documents()
@@ -99,9 +104,7 @@ def tiny(interaction: str) -> library.Library:
         "item": item_document(interaction),
     }
     files[OTHER_LESSON]["steps"].insert(0, task)
-    files[CURRICULUM]["themes"] = [
-        {"id": theme, "title": three(theme), "icon": "scales"} for theme in THEMES
-    ]
+    files[CURRICULUM]["themes"] = all_themes()
     return library.build(files)
 
 

@@ -1,16 +1,21 @@
 """Every interaction as a plain form: asked, refused in words, answered, told with reasons."""
 
+from datetime import timedelta
 from urllib.parse import quote_from_bytes
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.core.db import db
+from app.content import library
+from app.core import clock
+from app.core.db import db, transaction
+from app.learning import rollups
 from app.learning.models import Attempt, ItemProgress, ObjectiveProgress, OpinionCount, ReviewDue
 from tests import interactions
 from tests.answers import form, right, secrets_of, told_of, wrong
-from tests.interactions import LESSON_ID, STEP
+from tests.catalogue import BANK, CURRICULUM, documents
+from tests.interactions import LESSON_ID, STEP, all_themes, item_document
 from tests.pages import text_of
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -200,3 +205,31 @@ def test_an_answer_costs_few_statements(asked, at_most):
     sent = right(item)
     with at_most(8):
         pupil.post(ANSWER, data=sent)
+
+
+@pytest.fixture
+def only_recall():
+    """A catalogue whose reviews can only ask from memory."""
+    files = documents()
+    for item in files[BANK]["items"]:
+        item["uses"] = ["quiz"]
+    files[BANK]["items"].append({**item_document("recall"), "uses": ["review"]})
+    files[CURRICULUM]["themes"] = all_themes()
+    with interactions.served(library.build(files)):
+        yield
+
+
+@pytest.mark.usefixtures("only_recall")
+@pytest.mark.parametrize(("recalled", "rights", "days"), [("yes", 1, 3), ("no", 0, 1)])
+def test_a_review_from_memory_moves_the_next_date_only(world, sign_in, recalled, rights, days):
+    with transaction():
+        rollups.bring_back(world.aigerim, "ORD-6", None)
+    db.session.query(ReviewDue).update({"due_on": clock.today()})
+    pupil = sign_in(world.aigerim, locale="en")
+    url = pupil.get("/learn/review").location
+    assert "Show the answer" in pupil.get(url).text
+    assert pupil.post(url, data=form({"recalled": [recalled]})).status_code == 303
+    assert "Give it to an adult." in pupil.get(url).text
+    due = db.session.query(ReviewDue).one()
+    assert (due.rights, due.due_on) == (rights, clock.today() + timedelta(days=days))
+    assert db.session.query(ObjectiveProgress).count() == 0
