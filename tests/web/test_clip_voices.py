@@ -62,3 +62,8 @@ def test_the_clip_names_its_recording(aigerim, recording):
     [spoken] = [beat["audio"] for beat in beats if "audio" in beat]
     assert recording.endswith(f"{spoken[0]}.mp3")
     assert spoken[1:] == [None, None]
+
+
+def test_a_teacher_hears_what_pupils_hear(world, sign_in, recording):
+    with sign_in(world.teacher).get(recording.replace("/learn/", "/class/")) as heard:
+        assert heard.data == b"ID3 a voice"

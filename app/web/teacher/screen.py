@@ -13,7 +13,7 @@ from app.content.schema.lesson import AnyStep, Lesson
 from app.people.access import NotFound
 from app.reports.lessons import lesson_preview
 from app.web.access import Permission, allow
-from app.web.clips import clip_response, clip_words
+from app.web.clips import audio_response, clip_response, clip_words
 from app.web.display import localized
 from app.web.shuffle import shuffled
 from app.web.teacher.blueprint import bp
@@ -74,6 +74,12 @@ def screen(lesson_id: str, step_id: str) -> ResponseReturnValue:
 @allow(Permission.CLASSES_RUN)
 def scene(lesson_id: str) -> ResponseReturnValue:
     return clip_response(library.get().lesson(lesson_id))
+
+
+@bp.get("/lessons/<lesson_id>/audio/<locale>/<line>.mp3")
+@allow(Permission.CLASSES_RUN)
+def audio(lesson_id: str, locale: str, line: str) -> ResponseReturnValue:
+    return audio_response(library.get().lesson(lesson_id), locale, line)
 
 
 def _place(dilemma: Dilemma) -> Place:
