@@ -30,7 +30,7 @@ export function avatar(parent, member, glyph = "user-circle") {
   }
   const svg = draw("svg", { viewBox: "-92 -112 184 184", "aria-hidden": "true" }, round);
   const actor = new Actor(specOf(member), svg);
-  actor.update({ y: -actor.headY, turn: 0.3, mood: MOODS.neutral, pose: POSES.idle, still: true });
+  actor.update({ y: -actor.headY - actor.sinking(POSES.idle), turn: 0.3, mood: MOODS.neutral, pose: POSES.idle, still: true });
 }
 
 /** One message; returns its row, which appears at its moment. */
