@@ -137,7 +137,38 @@ def choose(
     if here.node_id != node_id or not rollups.claim_submission(key, pupil.id):
         return
     walk = walk or _new_walk(pupil, dilemma, here.start)
+    _count_for_class(pupil, dilemma, walk, node_id, choice_id)
     walk.path = [*walk.path, f"{node_id}/{choice_id}"]
     if place(dilemma, walk).ending is not None:
         walk.ended_at = clock.now()
     db.session.flush()
+
+
+def _count_for_class(
+    pupil: Viewer, dilemma: Dilemma, walk: DilemmaWalk, node_id: str, choice_id: str
+) -> None:
+    """A pupil's first choice at a place, and the second as a replay, join the class's shares.
+
+    Later ones would let one pupil count for many. Of sensitive stories nothing is counted.
+    """
+    if dilemma.sensitive or pupil.class_id is None:
+        return
+    times = _times_chosen(walk, node_id)
+    if times <= 1:
+        rollups.count_choice(
+            pupil.class_id, dilemma, node=node_id, choice=choice_id, is_replay=times == 1
+        )
+
+
+def _times_chosen(walk: DilemmaWalk, node_id: str) -> int:
+    """How often this pupil has chosen at this place before, in all walks through this version."""
+    paths = [walk.path]
+    if walk.number > 1:
+        earlier = sa.select(DilemmaWalk.path).where(
+            DilemmaWalk.pupil_id == walk.pupil_id,
+            DilemmaWalk.lesson_id == walk.lesson_id,
+            DilemmaWalk.version == walk.version,
+            DilemmaWalk.number < walk.number,
+        )
+        paths += db.session.scalars(earlier)
+    return sum(taken.partition("/")[0] == node_id for path in paths for taken in path)

@@ -7,10 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.content.schema.dilemma import Dilemma
 from app.core import clock
 from app.core.db import db, upsert
 from app.learning.mastery import FIRST_GAP_DAYS, REVIEW_GAP_DAYS
 from app.learning.models import (
+    DilemmaStep,
     ItemProgress,
     LessonProgress,
     MisconceptionProgress,
@@ -232,3 +234,26 @@ def count_opinions(class_id: int, item_id: str, agreement: dict[str, int]) -> No
         for statement, value in agreement.items()
     ]
     db.session.execute(upsert(OpinionCount, rows, update={"answers": OpinionCount.answers + 1}))
+
+
+def count_choice(
+    class_id: int, dilemma: Dilemma, *, node: str, choice: str, is_replay: bool
+) -> None:
+    """One more of the class chose this, for the first time or when going back."""
+    row = upsert(
+        DilemmaStep,
+        {
+            "class_id": class_id,
+            "lesson_id": dilemma.lesson,
+            "version": dilemma.version,
+            "node": node,
+            "choice": choice,
+            "first_count": int(not is_replay),
+            "replay_count": int(is_replay),
+        },
+        update={
+            "first_count": DilemmaStep.first_count + int(not is_replay),
+            "replay_count": DilemmaStep.replay_count + int(is_replay),
+        },
+    )
+    db.session.execute(row)

@@ -52,6 +52,8 @@ class GivenLesson:
     finished: tuple[str, ...]
     started: tuple[str, ...]
     not_opened: tuple[str, ...]
+    # A story whose choices the class may look at together.
+    has_choices: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from app.people.access import NotFound, pupils_of_class, visible_classes
 from app.people.models import Enrolment, User
 from app.people.viewer import Viewer
 from app.reports.cards import Card, visible_cards
+from app.reports.choices import has_choices
 from app.reports.classpage import (
     ClassName,
     ClassPage,
@@ -260,6 +261,7 @@ def _given_lesson(given: _Given, names: Mapping[int, str]) -> GivenLesson:
         finished=tuple(names[one] for one in finished),
         started=tuple(names[one] for one in started),
         not_opened=tuple(names[one] for one in not_opened),
+        has_choices=has_choices(given.lesson),
     )
 
 

@@ -18,6 +18,7 @@ from app.learning.access import assignment_for
 from app.people import services as people
 from app.people.access import class_for, pupil_for
 from app.people.secrets import new_pin
+from app.reports.choices import choices_page
 from app.reports.guide import lesson_guide
 from app.reports.lessons import entry_of, lesson_preview, shelves
 from app.reports.teacher import class_page, classes_of
@@ -80,6 +81,14 @@ def guide(lesson_id: str) -> ResponseReturnValue:
     page = lesson_guide(lesson_id)
     duty = law_texts([page.disclosure.law], WITH_ARTICLES) if page.disclosure else []
     return render_template("teacher/guide.html", page=page, duty=duty)
+
+
+@bp.get("/<int:class_id>/lessons/<lesson_id>/choices")
+@allow(Permission.CLASSES_RUN)
+def choices(class_id: int, lesson_id: str) -> ResponseReturnValue:
+    """How the class chose in the lesson's story, to look at together."""
+    page = choices_page(viewer(), class_id, lesson_id)
+    return render_template("teacher/choices.html", page=page)
 
 
 @bp.get("/law")
