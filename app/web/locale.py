@@ -9,6 +9,8 @@ from app.people.services import set_locale
 from app.web.access import signed_in
 
 COOKIE = "locale"
+# Dates as the house writes English, money as Kazakhstan writes it in Russian.
+TERRITORIES = {"en": "en_GB", "ru": "ru_KZ"}
 A_YEAR = 365 * 24 * 3600
 
 babel = Babel()
@@ -20,7 +22,7 @@ def init_app(app: Flask) -> None:
         default_locale=DEFAULT_LOCALE,
         default_timezone="Asia/Almaty",
         default_translation_directories=str(app.root_path) + "/translations",
-        locale_selector=pick_locale,
+        locale_selector=lambda: TERRITORIES.get(pick_locale(), pick_locale()),
         timezone_selector=lambda: "Asia/Almaty",
     )
     app.before_request(_remember)

@@ -51,7 +51,7 @@ def test_the_page_offers_numbers_two_ways_and_advice(aigerim, open_page):
     assert page.select_one('main a[href="/learn/help/danger"]')
     assert page.select_one('main a[href="/learn/help/talk"]')
     assert len(page.select("main details")) == 9
-    assert "Numbers checked: November 22, 2026" in text_of(page)
+    assert "Numbers checked: 22 November 2026" in text_of(page)
 
 
 def test_anonymous_reports_are_not_offered_yet(aigerim, open_page):
@@ -62,7 +62,7 @@ def test_anonymous_reports_are_not_offered_yet(aigerim, open_page):
 def test_at_night_the_page_says_that_nobody_reads(aigerim, open_page, at, url):
     with at(NIGHT):
         words = text_of(open_page(aigerim, url))
-    assert "Nobody at school reads this now. Answer by: November 26, 17:00" in words
+    assert "Nobody at school reads this now. Answer by: 26 November, 17:00" in words
     assert "112, 102" in words
 
 
@@ -128,7 +128,7 @@ def test_the_form_says_who_reads_and_by_when_before_anything_is_written(aigerim,
         words = text_of(open_page(aigerim, "/learn/help/talk"))
     assert "If you choose nobody: Маратқызы Айнұр (school psychologist)" in words
     assert "Home is scary or unsafe: Бекұлы Ерлан" in words or "Home is scary or unsafe" in words
-    assert "Answer by: November 26, 17:00" in words
+    assert "Answer by: 26 November, 17:00" in words
     assert "The platform sends nothing to your parents." in words
     assert "We cannot promise to keep it secret" in words
 

@@ -54,9 +54,9 @@ def test_card_stands_first_with_reason_and_tip_after_two_weeks(
     first = page.select_one("#child-page").find(True)
     assert first["data-skill-risk"] == CARD
     text = first.get_text(" ", strip=True)
-    assert f"lesson “{lesson(OPEN).title.en}” on October 5; review on October 7" in text
+    assert f"lesson “{lesson(OPEN).title.en}” on 5 October; review on 7 October" in text
     assert library.get().skill_risks[CARD].parent_tip.en in text
-    assert "Айгерім has known since October 7" in text
+    assert "Айгерім has known since 7 October" in text
 
 
 def test_practised_card_leaves_no_history(world, parent, open_page, at, classmates):
@@ -270,7 +270,7 @@ def test_worry_gives_a_receipt_with_the_day_of_the_answer(world, parent, open_pa
         sent = tell(parent, world, uuid.uuid4())
         assert sent.status_code == 303
         text = text_of(open_page(parent, sent.location))
-    assert "Received. The psychologist will contact you by: October 7, 17:00." in text
+    assert "Received. The psychologist will contact you by: 7 October, 17:00." in text
     case = db.session.scalars(sa.select(Case)).one()
     readers = db.session.scalars(sa.select(CaseReader.user_id)).all()
     assert (case.pupil_id, readers) == (world.aigerim, [world.psychologist])

@@ -58,7 +58,7 @@ def title(lesson_id):
 def test_the_greeting_names_the_pupil_the_day_and_the_class(aigerim, open_page, at):
     with at(day(0)):
         page = open_page(aigerim, HOME)
-    assert "October 5, 2026" in text_of(page, ".hello")
+    assert "5 October 2026" in text_of(page, ".hello")
     assert page.h1.get_text(strip=True) == "Hello, Айгерім!"
     assert "8А" in text_of(page, ".hello").replace(" ", "")
 
@@ -156,7 +156,7 @@ def test_a_skill_card_says_until_when_it_is_the_pupils_alone(world, aigerim, ope
     classroom.add_classmates(world, 4)
     classroom.hold_the_belief(world.aigerim)
     with at(day(3)):
-        assert "Only you see this until October 21." in text_of(open_page(aigerim, HOME))
+        assert "Only you see this until 21 October." in text_of(open_page(aigerim, HOME))
     with at(day(20)):
         told = text_of(open_page(aigerim, HOME), "[data-skill-risk]")
     assert "Your class teacher and your parents see it too" in told

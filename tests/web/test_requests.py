@@ -1,5 +1,6 @@
 """Around every request: language, errors, unreadable input, headers, health."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup
 from app.core.db import db, transaction
 from app.people.models import User
 from app.web import headers
+from app.web.display import long_date
 
 
 @pytest.mark.parametrize("locale", ["kk", "ru", "en"])
@@ -54,6 +56,15 @@ def test_a_missing_page_says_so_in_the_persons_language(sign_in, world):
     response = sign_in(world.aigerim, locale="ru").get("/no-such-page")
     assert response.status_code == 404
     assert BeautifulSoup(response.data, "html5lib").html["lang"] == "ru"
+
+
+@pytest.mark.parametrize(
+    ("locale", "day"),
+    [("kk", "2026 ж. 8 қаңтар"), ("ru", "8 января 2026 г."), ("en", "8 January 2026")],
+)
+def test_days_are_written_out_as_the_language_writes_them(app, locale, day):
+    with app.test_request_context(f"/sign-in?locale={locale}"):
+        assert " ".join(long_date(dt.date(2026, 1, 8)).split()) == day
 
 
 @pytest.mark.parametrize("path", ["/class/", "/cases/", "/school/"])
