@@ -191,12 +191,12 @@ def _cells() -> dict[Version, list[_Cell]]:
         .group_by(first.c.pupil_id, first.c.lesson_id)
         .subquery()
     )
-    language = _languages().subquery()
+    latest = _latest_enrolments().subquery()
     score = first.c.score
     rest = (whole.c.score - score) / sa.func.nullif(whole.c.taken - 1, 0)
     rested = sa.case((whole.c.taken > 1, score))
     band = sa.cast(sa.func.round(BANDS_OF_ABILITY * whole.c.score / whole.c.taken), sa.Integer)
-    keys = (first.c.item_id, first.c.item_version, language.c.language, band)
+    keys = (first.c.item_id, first.c.item_version, SchoolClass.language, band)
     rows = db.session.execute(
         sa.select(
             *keys,
@@ -214,7 +214,9 @@ def _cells() -> dict[Version, list[_Cell]]:
             whole,
             sa.and_(whole.c.pupil_id == first.c.pupil_id, whole.c.lesson_id == first.c.lesson_id),
         )
-        .outerjoin(language, language.c.pupil_id == first.c.pupil_id)
+        .outerjoin(latest, latest.c.pupil_id == first.c.pupil_id)
+        .outerjoin(Enrolment, Enrolment.id == latest.c.id)
+        .outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id)
         .group_by(*keys)
     )
     found: dict[Version, list[_Cell]] = defaultdict(list)
@@ -224,14 +226,12 @@ def _cells() -> dict[Version, list[_Cell]]:
     return found
 
 
-def _languages() -> sa.Select[int, str]:
-    """Language of instruction of each pupil's latest class: also of those who have left."""
-    latest = sa.select(sa.func.max(Enrolment.id)).group_by(Enrolment.pupil_id)
-    return (
-        sa.select(Enrolment.pupil_id, SchoolClass.language)
-        .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
-        .where(Enrolment.id.in_(latest))
-    )
+def _latest_enrolments() -> sa.Select[int, int]:
+    """Of those who have left, too. SQLite looks a plain grouping up by an index of its own; with
+    a condition on it, it would read all pupils for each answer.
+    """
+    latest = sa.func.max(Enrolment.id).label("id")
+    return sa.select(Enrolment.pupil_id, latest).group_by(Enrolment.pupil_id)
 
 
 def _seconds() -> dict[Version, list[tuple[float, int]]]:
