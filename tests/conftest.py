@@ -98,10 +98,10 @@ def client(app: Flask) -> FlaskClient:
 def sign_in(app: Flask) -> Callable[..., FlaskClient]:
     """`sign_in(world.aigerim)` gives a browser of hers."""
 
-    def open_browser(person_id: int, locale: str | None = None) -> FlaskClient:
+    def open_browser(person_id: int, locale: str | None = None, epoch: int = 0) -> FlaskClient:
         client = app.test_client()
         with client.session_transaction() as session:
-            session["_user_id"] = f"{person_id}.0"
+            session["_user_id"] = f"{person_id}.{epoch}"
             session["_fresh"] = True
         if locale:
             client.get(f"/healthz?locale={locale}")

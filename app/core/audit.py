@@ -48,11 +48,15 @@ def record(*, actor_id: int | None, action: Action, subject_type: str, subject_i
     db.session.add(entry)
 
 
-def entries_about(subject_type: str, subject_id: object) -> list[AuditEntry]:
-    """The trail of one thing, newest first."""
+def entries_about(subject_type: str, subject_id: object, action: Action) -> list[AuditEntry]:
+    """When this was done to one thing, newest first."""
     query = (
         sa.select(AuditEntry)
-        .where(AuditEntry.subject_type == subject_type, AuditEntry.subject_id == str(subject_id))
+        .where(
+            AuditEntry.subject_type == subject_type,
+            AuditEntry.subject_id == str(subject_id),
+            AuditEntry.action == action,
+        )
         .order_by(AuditEntry.at.desc())
     )
     return list(db.session.scalars(query))

@@ -319,6 +319,15 @@ def test_not_knowing_is_an_answer(aigerim, open_page):
     assert "Your answer" not in text_of(page)
 
 
+def test_a_guess_that_is_called_one_is_no_right_answer(context, sign_in, world):
+    aigerim = sign_in(world.aigerim)
+    url, item = task("L21", "card-mine")
+    aigerim.post("/learn/lessons/L21/start")
+    assert aigerim.post(url, data=right(item, certainty="dont-know")).status_code == 303
+    row = db.session.execute(sa.select(Attempt.response, Attempt.score)).one()
+    assert (row.response, row.score) == ({}, 0)
+
+
 # --- what must not get through ---------------------------------------------------------------
 
 MISSING = [

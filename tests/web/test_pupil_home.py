@@ -293,3 +293,13 @@ def test_a_pupil_sees_no_figures_of_others(world, aigerim, sign_in, open_page):
     url, one = task(OPEN, "signs")
     sign_in(world.bolat).post(url, data=right(one))
     assert text_of(open_page(aigerim, PROGRESS)) == before
+
+
+def test_a_changed_pin_is_shown_to_the_child(sign_in, world, open_page):
+    with transaction():
+        people.reset_pin(pupil_id=world.aigerim, pin="1357", by_id=world.teacher)
+    # The reset has ended her sessions; she signs in again.
+    aigerim = sign_in(world.aigerim, epoch=1)
+    assert "Your PIN was changed" in text_of(open_page(aigerim, "/learn/progress"))
+    bolat = sign_in(world.bolat)
+    assert "Your PIN was changed" not in text_of(open_page(bolat, "/learn/progress"))

@@ -4,6 +4,7 @@ Nothing here is limited or refused: what comes twice joins what stands (casework
 """
 
 import uuid
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
@@ -106,7 +107,7 @@ def disclosure(lesson_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.is_just_for_me:
             return _keep(pupil, lesson, form)
-        return _send(pupil, form.request())
+        return _send(pupil, replace(form.request(), lesson_id=lesson.id))
     return _form_page("pupil/disclosure.html", form, page=page, lesson=lesson)
 
 

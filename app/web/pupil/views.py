@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.core import clock
+from app.core import audit, clock
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
 from app.web.pupil import clips, law, lesson, quiz, review
@@ -50,4 +50,9 @@ def tasks() -> ResponseReturnValue:
 @bp.get("/progress")
 @allow(Permission.LESSONS_TAKE)
 def progress() -> ResponseReturnValue:
-    return render_template("pupil/progress.html", page=pages.progress_page(viewer()))
+    pupil = viewer()
+    return render_template(
+        "pupil/progress.html",
+        page=pages.progress_page(pupil),
+        resets=audit.entries_about("user", pupil.id, audit.Action.SECRET_RESET),
+    )
