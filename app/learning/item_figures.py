@@ -195,7 +195,9 @@ def _cells() -> dict[Version, list[_Cell]]:
     score = first.c.score
     rest = (whole.c.score - score) / sa.func.nullif(whole.c.taken - 1, 0)
     rested = sa.case((whole.c.taken > 1, score))
-    band = sa.cast(sa.func.round(BANDS_OF_ABILITY * whole.c.score / whole.c.taken), sa.Integer)
+    # The databases round halves differently: a touch more than a half goes up in both.
+    tenths = BANDS_OF_ABILITY * whole.c.score / whole.c.taken + 1e-6
+    band = sa.cast(sa.func.round(tenths), sa.Integer)
     keys = (first.c.item_id, first.c.item_version, SchoolClass.language, band)
     rows = db.session.execute(
         sa.select(
