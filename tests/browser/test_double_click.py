@@ -4,7 +4,6 @@ from tests.browser.test_journeys import enter as enter  # a fixture
 from tests.browser.test_journeys import world as world  # a fixture
 
 
-
 def test_the_cards_of_a_new_class_stay_on_the_screen(world, enter):
     """Their PINs are shown once; hashing them takes an old computer longer than a click."""
     page = enter(world.admin, width=1280)
