@@ -48,17 +48,17 @@ def record(*, actor_id: int | None, action: Action, subject_type: str, subject_i
     db.session.add(entry)
 
 
-def entries_about(subject_type: str, subject_id: object, action: Action) -> list[AuditEntry]:
-    """When this was done to one thing, newest first."""
+def entries_about(
+    subject_type: str, subject_id: object, action: Action | None = None
+) -> list[AuditEntry]:
+    """The trail of one thing, or of one action on it, newest first."""
     query = (
         sa.select(AuditEntry)
-        .where(
-            AuditEntry.subject_type == subject_type,
-            AuditEntry.subject_id == str(subject_id),
-            AuditEntry.action == action,
-        )
+        .where(AuditEntry.subject_type == subject_type, AuditEntry.subject_id == str(subject_id))
         .order_by(AuditEntry.at.desc())
     )
+    if action is not None:
+        query = query.where(AuditEntry.action == action)
     return list(db.session.scalars(query))
 
 
