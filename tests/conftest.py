@@ -64,7 +64,7 @@ def rolled_back(app: Flask) -> Iterator[None]:
         engine = db.engine
         connection = engine.connect()
         outer = connection.begin()
-        db.engines[None] = connection  # type: ignore[assignment]
+        db.engines[None] = connection
         db.session.configure(join_transaction_mode="create_savepoint")
     yield
     with app.app_context():
