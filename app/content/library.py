@@ -1,6 +1,5 @@
 """The catalogue: everything authored, loaded once, indexed by id and version."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ import structlog
 from pydantic import BaseModel
 
 from app.content import check
-from app.content.files import ContentBroken, Documents, Problem, parse, read_documents, to_json
+from app.content.files import ContentBroken, Documents, Problem, parse, read_documents
 from app.content.reviews import Ledger, fingerprints, readers
 from app.content.schema.acts import Act, ActsFile
 from app.content.schema.base import Band
@@ -33,6 +32,7 @@ from app.content.schema.lesson import Bank, Lesson, Survey
 from app.content.schema.reviews import ReviewsFile
 from app.content.schema.scene import Scene
 from app.content.schema.voice import Durations
+from app.content.snapshot import Snapshot, stamp
 from app.content.voices import Voices
 
 log = structlog.get_logger()
@@ -125,37 +125,46 @@ def load(root: Path) -> Library:
 
 
 def build(documents: Documents, problems: Iterable[Problem] = ()) -> Library:
-    files = _Files(list(problems))
-    for name, document in documents.items():
-        files.add(name, document)
+    files = _typed(documents, problems)
     errors, warnings = check.across_files(files)
     if files.problems or errors:
         raise ContentBroken([*files.problems, *errors])
     return _index(files, tuple(warnings), _ledger(files, documents))
 
 
+def build_unchecked(documents: Documents) -> Library:
+    """From documents that have passed the check before. Raises ContentBroken if they lost shape."""
+    files = _typed(documents, ())
+    if files.problems or not files.curriculum():
+        raise ContentBroken(files.problems)
+    return _index(files, (), _ledger(files, documents))
+
+
+def _typed(documents: Documents, problems: Iterable[Problem]) -> "_Files":
+    files = _Files(list(problems))
+    for name, document in documents.items():
+        files.add(name, document)
+    return files
+
+
 def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Library:
     """The catalogue of the files; if they are broken while serving a school, the last good one.
 
-    A good catalogue is written to `snapshot` (plain documents as JSON).
+    Files that have not changed since they were found good are neither read nor checked again.
     """
+    last, current = Snapshot.read(snapshot), stamp(root)
+    if last and last.stamp == current:
+        return build_unchecked(last.documents)
     documents, problems = read_documents(root)
     try:
         library = build(documents, problems)
     except ContentBroken as broken:
-        if not (keep_serving and snapshot.exists()):
+        if not (keep_serving and last):
             raise
         log.error("content_broken_serving_last_good", problems=len(broken.problems))
-        return build(json.loads(snapshot.read_text("utf-8")))
-    _save(snapshot, documents)
+        return build_unchecked(last.documents)
+    Snapshot(current, documents).save(snapshot)
     return library
-
-
-def _save(snapshot: Path, documents: Documents) -> None:
-    snapshot.parent.mkdir(parents=True, exist_ok=True)
-    part = snapshot.with_suffix(".part")
-    part.write_text(to_json(documents), "utf-8")
-    part.replace(snapshot)  # whole or not at all
 
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (

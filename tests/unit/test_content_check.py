@@ -311,3 +311,27 @@ class TestServingASchool:
         snapshot.unlink()
         with pytest.raises(ContentBroken):
             library.load_or_last_good(tmp_path, snapshot, keep_serving=True)
+
+    def test_files_that_have_not_changed_are_not_read_again(self, tmp_path, monkeypatch):
+        write(tmp_path, documents())
+        read = []
+        monkeypatch.setattr(
+            library, "read_documents", lambda root: read.append(root) or read_documents(root)
+        )
+        for _start in range(2):
+            found = library.load_or_last_good(tmp_path, tmp_path / "good.json", keep_serving=True)
+            assert list(found.lessons) == ["L99"]
+        assert len(read) == 1
+
+    def test_a_mended_file_is_read_at_the_next_start(self, tmp_path, snapshot):
+        write(tmp_path, spoilt(((LAW, "recheck_by"), dt.date(2027, 3, 1))))
+        found = library.load_or_last_good(tmp_path, snapshot, keep_serving=True)
+        assert found.law["kz-cc-188"].recheck_by == dt.date(2027, 3, 1)
+
+    def test_a_snapshot_that_cannot_be_read_is_made_again(self, tmp_path):
+        write(tmp_path, documents())
+        snapshot = tmp_path / "good.json"
+        snapshot.write_text('{"content/law/kz-cc-188.yaml": {}', "utf-8")
+        found = library.load_or_last_good(tmp_path, snapshot, keep_serving=True)
+        assert list(found.lessons) == ["L99"]
+        assert snapshot.read_text("utf-8").startswith('{"stamp"')
