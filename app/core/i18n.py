@@ -36,7 +36,9 @@ class LocalizedText(Strict):
 # collation, nor libc give it: they put І and Ё first, or Ә, Қ and Ө after Я.
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _LETTER_KEYS = {letter: f"{index:02d}" for index, letter in enumerate(KAZAKH_ALPHABET, start=1)}
-_RUSSIAN_KEYBOARD = str.maketrans("әғқңөұүһі", "агкноуухи")
+_RUSSIAN_KEYBOARD = str.maketrans("әғқңөұүһіё", "агкноуухие")
+# Latin letters that are typed and pasted for the Cyrillic ones they look like.
+_LOOK_ALIKES = str.maketrans("abcehikmoptxy", "авсеникмортху")
 
 
 def collation_key(text: str) -> str:
@@ -53,5 +55,9 @@ def _character_key(character: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """Folds case and the letters that a Russian keyboard lacks: «Әсем» is found by «асем»."""
-    return re.sub(r"\s+", " ", text.casefold().translate(_RUSSIAN_KEYBOARD)).strip()
+    """Folds case and the letters that a Russian keyboard lacks: «Әсем» is found by «асем».
+
+    Look-alikes fold too, and what is neither letter nor digit parts words.
+    """
+    folded = text.casefold().translate(_RUSSIAN_KEYBOARD).translate(_LOOK_ALIKES)
+    return " ".join(re.split(r"[\W_]+", folded)).strip()

@@ -57,6 +57,13 @@ def class_for(viewer: Viewer, class_id: int) -> SchoolClass:
     return school_class
 
 
+def visible_people(viewer: Viewer) -> sa.Select[User]:
+    """Everybody whom this person may look up: accounts of the own school, closed ones too."""
+    if viewer.role is Role.SCHOOL_ADMIN:
+        return sa.select(User).where(User.school_id == viewer.school_id)
+    return sa.select(User).where(sa.false())
+
+
 def visible_colleagues(viewer: Viewer) -> sa.Select[User]:
     """Staff accounts that this person may keep."""
     staff = sa.select(User).where(User.role.notin_([Role.PUPIL, Role.PARENT]), User.is_active)

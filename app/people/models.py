@@ -1,13 +1,14 @@
 """Tables of people. Names and links only: no IIN, no photo, no telephone of a pupil."""
 
 import datetime as dt
+from typing import Any
 
 import sqlalchemy as sa
 import sqlalchemy.orm as so
 
 from app.core import clock
 from app.core.db import Model
-from app.core.i18n import LOCALES, collation_key
+from app.core.i18n import LOCALES, collation_key, search_key
 from app.people.roles import Role
 
 
@@ -24,6 +25,11 @@ class School(Model):
     created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
 
 
+def _found_by(context: Any) -> str:
+    row = context.get_current_parameters()
+    return words_key(row["family_name"], row["given_name"], row.get("patronymic"))
+
+
 class User(Model):
     __tablename__ = "users"
     __table_args__ = (
@@ -35,6 +41,8 @@ class User(Model):
         ),
         sa.UniqueConstraint("username"),
         sa.Index(None, "school_id", "role"),
+        sa.Index(None, "school_id", "search_key"),
+        sa.Index("uq_users_external_id", "school_id", "external_id", unique=True),
     )
 
     id: so.Mapped[int] = so.mapped_column(primary_key=True)
@@ -49,6 +57,12 @@ class User(Model):
     patronymic: so.Mapped[str | None]
     # Kazakh alphabetical order, computed once: no database collation knows it.
     sort_key: so.Mapped[str]
+    # Folded words, each after a space: found from any keyboard by the beginning of a word.
+    search_key: so.Mapped[str] = so.mapped_column(default=_found_by, server_default="")
+    # Tells apart two children of one name in one class; a roster may leave it out.
+    born_on: so.Mapped[dt.date | None]
+    # As the school's own system calls this person: a text, for such numbers pass 2^53.
+    external_id: so.Mapped[str | None]
     locale: so.Mapped[str]
     is_active: so.Mapped[bool] = so.mapped_column(default=True)
     # Rises when a secret is reset: open sessions of the old secret end.
@@ -63,6 +77,10 @@ class User(Model):
 
 def name_key(family_name: str, given_name: str, patronymic: str | None = None) -> str:
     return collation_key(f"{family_name} {given_name} {patronymic or ''}".strip())
+
+
+def words_key(family_name: str, given_name: str, patronymic: str | None = None) -> str:
+    return " " + search_key(f"{family_name} {given_name} {patronymic or ''}")
 
 
 class SchoolClass(Model):
