@@ -68,3 +68,45 @@ class Signal(Model):
     # Closed facts only (topic, frequency, wish): words stay in the request.
     inputs: so.Mapped[dict[str, Any]]
     created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+
+
+class SoftSignal(Model):
+    """M1 or M2: weeks that look hard. The child is asked first; a case opens only by a person."""
+
+    __tablename__ = "soft_signals"
+    __table_args__ = (
+        sa.UniqueConstraint("pupil_id", "rule", "occasion"),
+        sa.CheckConstraint("severity BETWEEN 1 AND 3", "severity_in_range"),
+        sa.CheckConstraint(
+            "verdict IS NULL OR verdict IN ('useful', 'not-useful', 'harmful')", "verdict_known"
+        ),
+        sa.CheckConstraint("ended_on IS NULL OR ended_on >= opened_on", "ended_after_opened"),
+        sa.Index(
+            "uq_soft_signals_standing",
+            "pupil_id",
+            "rule",
+            unique=True,
+            sqlite_where=sa.text("ended_on IS NULL"),
+            postgresql_where=sa.text("ended_on IS NULL"),
+        ),
+    )
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    rule: so.Mapped[str]
+    rule_version: so.Mapped[int]
+    occasion: so.Mapped[str]
+    severity: so.Mapped[int]
+    # The low weeks and the usual mood that the rule saw.
+    inputs: so.Mapped[dict[str, Any]]
+    # Found while the rule was on trial: no child and no list ever shows it.
+    is_shadow: so.Mapped[bool]
+    opened_on: so.Mapped[dt.date]
+    ended_on: so.Mapped[dt.date | None]
+    # What the child said to the question, oldest first: talk, not-now, fine.
+    replies: so.Mapped[list[str]]
+    quiet_until: so.Mapped[dt.date | None]
+    # From this day on it stands in the psychologist's weekly list.
+    listed_on: so.Mapped[dt.date | None]
+    verdict: so.Mapped[str | None]
+    verdict_by_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))

@@ -14,6 +14,9 @@ TOPICS = ("bullied", "online", "money", "drugs", "home", "adult", "low", "friend
 KINDS = ("danger", "talk", "disclosure")
 WISHES = ("contact-me", "not-safe")
 FREQUENCIES = ("once", "sometimes", "monthly", "weekly")
+NEEDS = ("sleep", "quarrel", "marks", "hurt", "health", "good-news")
+COLOURS = ("red", "orange", "yellow", "green", "blue", "violet", "brown", "grey")
+QUESTIONS = ("mood", "safe")
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
@@ -105,3 +108,71 @@ class Concern(Model):
     facts: so.Mapped[str] = so.mapped_column(EncryptedText)
     child_words: so.Mapped[str | None] = so.mapped_column(EncryptedText)
     created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+
+
+class CheckIn(Model):
+    """How a pupil's week was, once a week. Kept for 120 days; then only class counts remain."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        sa.CheckConstraint("mood BETWEEN 1 AND 5", "mood_in_range"),
+        sa.CheckConstraint(f"colour IS NULL OR {_one_of('colour', COLOURS)}", "colour_known"),
+        sa.UniqueConstraint("pupil_id", "week"),
+        sa.Index(None, "week"),
+    )
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    # Its Monday.
+    week: so.Mapped[dt.date]
+    # 5 very good, 1 very bad.
+    mood: so.Mapped[int]
+    needs: so.Mapped[list[str]]
+    # The child's decoration. No rule and no adult reads it: a colour measures nothing.
+    colour: so.Mapped[str | None]
+    # Whether the question about the class was answered; what was answered has no name.
+    told_of_class: so.Mapped[bool] = so.mapped_column(default=False)
+    created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+
+
+class ClimateCount(Model):
+    """How many of a class gave an answer in a week. No row leads to a pupil."""
+
+    __tablename__ = "climate_counts"
+    __table_args__ = (
+        sa.CheckConstraint(_one_of("question", QUESTIONS), "question_known"),
+        sa.CheckConstraint("answers >= 0", "answers_not_negative"),
+    )
+
+    class_id: so.Mapped[int] = so.mapped_column(
+        sa.ForeignKey("school_classes.id"), primary_key=True
+    )
+    week: so.Mapped[dt.date] = so.mapped_column(primary_key=True)
+    question: so.Mapped[str] = so.mapped_column(primary_key=True)
+    answer: so.Mapped[str] = so.mapped_column(primary_key=True)
+    answers: so.Mapped[int]
+
+
+class MoodShare(Model):
+    """The child shows the last weeks to one adult, until a day, and can stop at any moment."""
+
+    __tablename__ = "mood_shares"
+    __table_args__ = (
+        sa.Index(
+            "uq_mood_shares_open",
+            "pupil_id",
+            "adult_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+        sa.Index(None, "adult_id"),
+    )
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    adult_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    until: so.Mapped[dt.date]
+    created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    paused_at: so.Mapped[dt.datetime | None]
+    ended_at: so.Mapped[dt.datetime | None]
