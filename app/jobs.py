@@ -20,6 +20,7 @@ from app.learning import item_figures
 from app.notices import services as notices
 from app.risk import skills
 from app.settings import read_settings
+from app.signin import sessions
 from app.wellbeing import services as wellbeing
 
 log = structlog.get_logger()
@@ -93,6 +94,7 @@ def sweep() -> None:
     with transaction():
         skills.tell_adults_of_due_cards()
         wellbeing.forget_expired_marks()
+        sessions.forget_ended()
     redeliver()
 
 

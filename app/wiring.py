@@ -24,6 +24,7 @@ from app.learning.events import AttemptRecorded
 from app.notices.events import NoticesQueued
 from app.scenes import cli as scenes_cli
 from app.settings import ROOT, Settings, read_settings
+from app.signin import sessions
 from app.web import display, errors, headers, limits, locale, menus, requests, session
 from app.web.account import views as account
 from app.web.admin import views as admin
@@ -70,7 +71,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=f"adal_{settings.mode}",
-        PERMANENT_SESSION_LIFETIME=session.OWN_DEVICE,
+        PERMANENT_SESSION_LIFETIME=sessions.OWN_DEVICE,
         RATELIMIT_STORAGE_URI=settings.limits_url,
         RATELIMIT_ENABLED=settings.mode != "test",
         TESTING=settings.mode == "test",

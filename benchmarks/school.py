@@ -75,7 +75,6 @@ def _pupil(school: int, number: int) -> dict[str, Any]:
         "sort_key": name_key(family, given),
         "locale": "kk",
         "is_active": True,
-        "session_epoch": 0,
         "created_at": clock.now(),
     }
 

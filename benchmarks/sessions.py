@@ -6,13 +6,17 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
+from tests.people import lasting_session
+
 RAW_TOKEN = hashlib.sha1(b"bench").hexdigest()
 
 
 def cookie(app: Flask, user_id: int) -> str:
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
-    values = {"_user_id": f"{user_id}.0", "_fresh": True, "csrf_token": RAW_TOKEN}
+    with app.app_context():
+        session_id = lasting_session(user_id)
+    values = {"_user_id": session_id, "_fresh": True, "csrf_token": RAW_TOKEN}
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(values)}"
 
 

@@ -19,7 +19,7 @@ from app import create_app, jobs
 from app.core import clock
 from app.core.db import db
 from tests.pages import lint
-from tests.people import World, make_world
+from tests.people import World, lasting_session, make_world
 
 DATABASE = os.environ.get("TEST_DATABASE_URL", "")
 BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA")
@@ -98,10 +98,12 @@ def client(app: Flask) -> FlaskClient:
 def sign_in(app: Flask) -> Callable[..., FlaskClient]:
     """`sign_in(world.aigerim)` gives a browser of hers."""
 
-    def open_browser(person_id: int, locale: str | None = None, epoch: int = 0) -> FlaskClient:
+    def open_browser(person_id: int, locale: str | None = None) -> FlaskClient:
         client = app.test_client()
+        with app.app_context():
+            session_id = lasting_session(person_id)
         with client.session_transaction() as session:
-            session["_user_id"] = f"{person_id}.{epoch}"
+            session["_user_id"] = session_id
             session["_fresh"] = True
         if locale:
             client.get(f"/healthz?locale={locale}")

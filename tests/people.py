@@ -4,11 +4,15 @@ Two schools, so that a missing filter shows: in each a class of grade 8, its tea
 a parent, a psychologist. Ids only: objects of one request do not belong into another.
 """
 
+import datetime as dt
+import uuid
 from dataclasses import dataclass
 
+from app.core import clock
 from app.core.db import transaction
 from app.people import services
 from app.people.roles import Role
+from app.signin.models import SignInSession
 
 PASSWORD = "steppe-wind-and-road"
 PIN = "2580"
@@ -118,6 +122,22 @@ def _class(school: int, teacher: int, code: str) -> int:
         code=code,
     )
     return school_class.id
+
+
+def lasting_session(person_id: int) -> str:
+    """Signed in, with a second factor, until long after any clock that a test sets."""
+    far = clock.now() + dt.timedelta(days=3650)
+    row = SignInSession(
+        id=uuid.uuid4(),
+        user_id=person_id,
+        method="password",
+        expires_at=far,
+        factor_at=far,
+        confirmed_at=far,
+    )
+    with transaction() as session:
+        session.add(row)
+    return str(row.id)
 
 
 def add_pupil(school: int, class_id: int, family_name: str, given_name: str) -> int:

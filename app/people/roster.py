@@ -14,7 +14,7 @@ from app.people import services
 from app.people.access import pupils_of_class
 from app.people.models import SchoolClass, User, name_key
 from app.people.roles import Role
-from app.people.secrets import hash_secret, new_password, new_pin
+from app.people.secrets import new_password, new_pin
 
 LINES_AT_ONCE = 60
 LONGEST_NAME = 80
@@ -126,18 +126,6 @@ def add_colleague(
         password=password,
     )
     _trace(by_id, audit.Action.PERSON_ADDED, person.id)
-    return password
-
-
-def reset_password(*, user_id: int, by_id: int) -> str:
-    """A new password for a colleague; open sessions of the old one end."""
-    password = new_password()
-    db.session.execute(
-        sa.update(User)
-        .where(User.id == user_id)
-        .values(password_hash=hash_secret(password), session_epoch=User.session_epoch + 1)
-    )
-    _trace(by_id, audit.Action.SECRET_RESET, user_id)
     return password
 
 

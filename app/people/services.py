@@ -114,21 +114,6 @@ def set_locale(*, user_id: int, locale: str) -> None:
     db.session.execute(sa.update(User).where(User.id == user_id).values(locale=locale))
 
 
-def reset_pin(*, pupil_id: int, pin: str, by_id: int) -> None:
-    """A new PIN in class; open sessions end, and the trail shows it to the child."""
-    db.session.execute(
-        sa.update(User)
-        .where(User.id == pupil_id)
-        .values(pin_hash=hash_secret(pin), session_epoch=User.session_epoch + 1)
-    )
-    audit.record(
-        actor_id=by_id,
-        action=audit.Action.SECRET_RESET,
-        subject_type="user",
-        subject_id=pupil_id,
-    )
-
-
 def link_guardian(*, guardian_id: int, pupil_id: int) -> None:
     db.session.add(Guardianship(guardian_id=guardian_id, pupil_id=pupil_id))
     db.session.flush()

@@ -1,6 +1,9 @@
 """The signed-in person as the rest of the code sees them: a frozen snapshot, read in one query."""
 
+import datetime as dt
+import uuid
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,11 +23,14 @@ class Viewer:
     family_name: str
     given_name: str
     patronymic: str | None
-    session_epoch: int
     # Of a pupil only: the present class.
     class_id: int | None = None
     grade: int | None = None
     letter: str | None = None
+    # Of a signed-in person only: the session, and what was proved in it.
+    session_id: uuid.UUID | None = None
+    factor_at: dt.datetime | None = None
+    confirmed_at: dt.datetime | None = None
 
     @property
     def full_name(self) -> str:
@@ -40,10 +46,10 @@ class Viewer:
     is_anonymous = False
 
     def get_id(self) -> str:
-        return f"{self.id}.{self.session_epoch}"
+        return str(self.session_id)
 
 
-_VIEWER = (
+VIEWER = (
     sa.select(
         User.id,
         User.role,
@@ -52,7 +58,6 @@ _VIEWER = (
         User.family_name,
         User.given_name,
         User.patronymic,
-        User.session_epoch,
         SchoolClass.id.label("class_id"),
         SchoolClass.grade,
         SchoolClass.letter,
@@ -64,17 +69,11 @@ _VIEWER = (
 
 
 def load_viewer(user_id: int) -> Viewer | None:
-    row = db.session.execute(_VIEWER.where(User.id == user_id)).first()
+    return viewer_of_row(db.session.execute(VIEWER.where(User.id == user_id)).first())
+
+
+def viewer_of_row(row: sa.Row[Any] | None) -> Viewer | None:
     if row is None:
         return None
     values = row._asdict()
     return Viewer(**{**values, "role": Role(values["role"])})
-
-
-def viewer_of_session(session_id: str) -> Viewer | None:
-    """The viewer of "id.epoch", or None when the secret has been reset since."""
-    user_id, _, epoch = session_id.partition(".")
-    if not (user_id.isdecimal() and epoch.isdecimal()):
-        return None
-    viewer = load_viewer(int(user_id))
-    return viewer if viewer and viewer.session_epoch == int(epoch) else None

@@ -13,7 +13,7 @@ from app.people.models import User
 from tests import interactions
 from tests.answers import right
 from tests.interactions import LESSON_ID, STEP
-from tests.people import make_world
+from tests.people import lasting_session, make_world
 
 ALL = sorted(interactions.ITEMS)
 PAGE = f"/learn/lessons/{LESSON_ID}/steps/{STEP}"
@@ -43,8 +43,9 @@ def signed_in(live):
         pupil_id = make_world().aigerim
         with transaction():
             db.session.get_one(User, pupil_id).locale = "en"
+        session_id = lasting_session(pupil_id)
     signer = live.app.session_interface.get_signing_serializer(live.app)
-    value = signer.dumps({"_user_id": f"{pupil_id}.0", "_fresh": True})
+    value = signer.dumps({"_user_id": session_id, "_fresh": True})
     return {"name": live.app.config["SESSION_COOKIE_NAME"], "value": value, "url": live.url}
 
 

@@ -20,7 +20,7 @@ from app.people.viewer import load_viewer
 from tests import classroom
 from tests.answers import form, item, right, secrets_of, task, told_of, wrong
 from tests.pages import text_of
-from tests.people import add_pupil
+from tests.people import add_pupil, lasting_session
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -715,8 +715,10 @@ def test_an_answer_that_meets_an_ended_session_waits_for_its_pupil(world, app, a
     assert refused.status_code == 401
     assert "kept" in refused.text
     assert count(Attempt, item_id=one.id) == 0
+    with app.app_context():
+        session_id = lasting_session(world.aigerim)
     with phone.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = f"{world.aigerim}.0", True
+        session["_user_id"], session["_fresh"] = session_id, True
     page = open_page(phone, "/kept-answer")
     form_of_it = page.select_one(f'main form[action="{url}"]')
     again = [(field["name"], field["value"]) for field in form_of_it.select("input")]

@@ -9,6 +9,7 @@ from app.content import library
 from app.core.db import db, transaction
 from app.people import services as people
 from app.people.models import Enrolment
+from app.signin import resets
 from tests import classroom
 from tests.answers import right, task, wrong
 from tests.classroom import OPEN, SENSITIVE, day
@@ -297,9 +298,9 @@ def test_a_pupil_sees_no_figures_of_others(world, aigerim, sign_in, open_page):
 
 def test_a_changed_pin_is_shown_to_the_child(sign_in, world, open_page):
     with transaction():
-        people.reset_pin(pupil_id=world.aigerim, pin="1357", by_id=world.teacher)
+        resets.reset_pin(pupil_id=world.aigerim, pin="1357", by_id=world.teacher)
     # The reset has ended her sessions; she signs in again.
-    aigerim = sign_in(world.aigerim, epoch=1)
+    aigerim = sign_in(world.aigerim)
     assert "Your PIN was changed" in text_of(open_page(aigerim, "/learn/progress"))
     bolat = sign_in(world.bolat)
     assert "Your PIN was changed" not in text_of(open_page(bolat, "/learn/progress"))

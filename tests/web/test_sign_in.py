@@ -101,7 +101,7 @@ def test_signing_out_closes_the_pages(client, world):
 
 def test_a_reset_secret_ends_open_sessions(app, client, world):
     from app.core.db import transaction
-    from app.people.services import reset_pin
+    from app.signin.resets import reset_pin
 
     sign_in(client, "aigerim")
     with app.app_context(), transaction():

@@ -15,6 +15,7 @@ from app.people.access import class_for, colleague_for, pupil_for
 from app.people.roles import Role
 from app.people.secrets import new_pin
 from app.reports.admin import ClassRoll, class_roll, colleagues_of, school_page
+from app.signin import resets
 from app.web.access import Permission, allow, viewer
 from app.web.admin.forms import NOBODY, ClassForm, ClassTeacherForm, ColleagueForm, PupilsForm
 from app.web.locale import pick_locale
@@ -128,7 +129,7 @@ def reset_pin(pupil_id: int) -> ResponseReturnValue:
     pupil = pupil_for(viewer(), pupil_id)
     name, known_id, pin = pupil.full_name, pupil.id, new_pin()
     with transaction():
-        services.reset_pin(pupil_id=known_id, pin=pin, by_id=viewer().id)
+        resets.reset_pin(pupil_id=known_id, pin=pin, by_id=viewer().id)
     return render_template("admin/secret.html", name=name, label=_("New PIN"), secret=pin)
 
 
@@ -171,7 +172,7 @@ def reset_password(user_id: int) -> ResponseReturnValue:
     colleague = colleague_for(viewer(), user_id)
     name, username, known_id = colleague.full_name, colleague.username, colleague.id
     with transaction():
-        password = roster.reset_password(user_id=known_id, by_id=viewer().id)
+        password = resets.reset_password(user_id=known_id, by_id=viewer().id)
     return render_template(
         "admin/secret.html",
         name=name,

@@ -46,7 +46,7 @@ def sign_in_page() -> ResponseReturnValue:
     if form.validate_on_submit():
         person = sign_in.by_password(form.username.data, form.password.data)
         if person:
-            return _welcome(person, own_device=form.own_device.data)
+            return _welcome(person, method="password", own_device=form.own_device.data)
         form.password.errors = (_("The username or password does not match. Check and try again."),)
     return _gate(form=form)
 
@@ -78,7 +78,7 @@ def sign_in_pin() -> ResponseReturnValue:
             class_id=school_class.id, pupil_id=form.pupil.data, pin=form.pin.data
         )
         if person:
-            return _welcome(person, own_device=False)
+            return _welcome(person, method="pin")
         form.pin.errors = (_("This PIN does not fit this name. Try again."),)
     return _who_are_you(school_class, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -121,9 +121,9 @@ def _gate(
     return page, status
 
 
-def _welcome(person: Viewer, *, own_device: bool) -> ResponseReturnValue:
+def _welcome(person: Viewer, *, method: str, own_device: bool = False) -> ResponseReturnValue:
     target = session.safe_next(request.values.get("next"))
-    session.open_session(person, own_device=own_device)
+    session.open_session(person, method=method, own_device=own_device)
     if kept.kept_answer(person.id):
         target = url_for("account.kept_answer")
     return redirect(target or landing(person.role), HTTPStatus.SEE_OTHER)
@@ -201,7 +201,7 @@ def set_up() -> ResponseReturnValue:
 def _begin(user_id: int) -> ResponseReturnValue:
     person = load_viewer(user_id)
     assert person is not None
-    return _welcome(person, own_device=False)
+    return _welcome(person, method="password")
 
 
 def _filled(template: str, form: ParentForm | SchoolSetupForm) -> ResponseReturnValue:

@@ -23,6 +23,7 @@ from app.reports.guide import lesson_guide
 from app.reports.lessons import entry_of, lesson_preview, shelves
 from app.reports.teacher import class_page, classes_of
 from app.reports.teacher_pupil import pupil_page
+from app.signin import resets
 from app.web.access import Permission, allow, viewer
 from app.web.display import localized, long_date
 from app.web.law import law_texts
@@ -161,7 +162,7 @@ def reset_pin(pupil_id: int) -> ResponseReturnValue:
     page = pupil_page(viewer(), pupil_id)
     pin = new_pin()
     with transaction():
-        people.reset_pin(pupil_id=page.id, pin=pin, by_id=viewer().id)
+        resets.reset_pin(pupil_id=page.id, pin=pin, by_id=viewer().id)
     return render_template("teacher/pin.html", page=page, pin=pin)
 
 

@@ -1,0 +1,1 @@
+"""Who stands before the screen: sessions, guesses, cards, second factors, outside providers."""
