@@ -18,12 +18,16 @@ from app.core import clock
 from app.core.db import transaction
 from app.learning import item_figures
 from app.notices import services as notices
+from app.people import consent_models, school_models
+from app.privacy import models as privacy_models
 from app.risk import skills
 from app.settings import read_settings
 from app.signin import sessions
 from app.wellbeing import services as wellbeing
 
 log = structlog.get_logger()
+
+__all__ = ["consent_models", "privacy_models", "queue", "school_models"]
 
 SWEEP_LOOKS_BACK = dt.timedelta(days=2)
 

@@ -98,3 +98,31 @@ class CaseTask(Model):
     text: so.Mapped[str] = so.mapped_column(EncryptedText)
     due_on: so.Mapped[dt.date]
     done_at: so.Mapped[dt.datetime | None]
+
+
+class CaseHandover(Model):
+    """A child has moved to another school: one person of the old one keeps the case until a
+    safeguarding lead of the new one has it. Nothing is handed over by itself.
+    """
+
+    __tablename__ = "case_handovers"
+    __table_args__ = (
+        sa.Index(
+            "uq_case_handovers_waiting",
+            "case_id",
+            unique=True,
+            sqlite_where=sa.text("handed_at IS NULL"),
+            postgresql_where=sa.text("handed_at IS NULL"),
+        ),
+        sa.Index(None, "holder_id"),
+        sa.CheckConstraint(
+            "(handed_at IS NULL) = (handed_to_id IS NULL)", "handed_at_and_to_go_together"
+        ),
+    )
+
+    id: so.Mapped[int] = so.mapped_column(primary_key=True)
+    case_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("cases.id"))
+    holder_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    begun_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    handed_at: so.Mapped[dt.datetime | None]
+    handed_to_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))

@@ -1,0 +1,1 @@
+"""A person's data: what is held of whom, the copy, erasure."""
