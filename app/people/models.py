@@ -9,7 +9,7 @@ import sqlalchemy.orm as so
 from app.core import clock
 from app.core.db import Model
 from app.core.i18n import LOCALES, collation_key, search_key
-from app.people.roles import Role
+from app.people.roles import OUTSIDE_SCHOOLS, Role
 
 
 def one_of(column: str, values: tuple[str, ...] | type[Role]) -> str:
@@ -22,6 +22,8 @@ class School(Model):
 
     id: so.Mapped[int] = so.mapped_column(primary_key=True)
     name: so.Mapped[str]
+    # For the region's pages: schools are listed by district.
+    district: so.Mapped[str | None]
     created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
 
 
@@ -36,7 +38,7 @@ class User(Model):
         sa.CheckConstraint(one_of("role", Role), "role_known"),
         sa.CheckConstraint(one_of("locale", LOCALES), "locale_known"),
         sa.CheckConstraint(
-            "school_id IS NOT NULL OR role IN ('region_officer', 'lawyer', 'author')",
+            f"school_id IS NOT NULL OR {one_of('role', OUTSIDE_SCHOOLS)}",
             "school_people_have_a_school",
         ),
         sa.UniqueConstraint("username"),
@@ -67,6 +69,10 @@ class User(Model):
     external_id: so.Mapped[str | None]
     locale: so.Mapped[str]
     is_active: so.Mapped[bool] = so.mapped_column(default=True)
+    # The last day of the present role (RoleTerm): after it nobody gets in, whatever a job does.
+    works_until: so.Mapped[dt.date | None]
+    # Set when names and secrets were removed; what law makes us keep still points here.
+    erased_at: so.Mapped[dt.datetime | None]
     created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
 
     @property
@@ -103,6 +109,8 @@ class SchoolClass(Model):
     # Six digits on the pupils' cards.
     code: so.Mapped[str]
     teacher_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"), index=True)
+    # When its pupils moved on to the next school year. It stays for the history.
+    closed_on: so.Mapped[dt.date | None]
 
 
 class Enrolment(Model):

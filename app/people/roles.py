@@ -14,6 +14,7 @@ class Role(StrEnum):
     HEAD = "head"
     SCHOOL_ADMIN = "school_admin"
     REGION_OFFICER = "region_officer"
+    REGION_ADMIN = "region_admin"
     LAWYER = "lawyer"
     AUTHOR = "author"
 
@@ -23,6 +24,12 @@ HELPERS = (Role.PSYCHOLOGIST, Role.TEACHER, Role.SOCIAL_PEDAGOGUE, Role.LEAD)
 
 # Who may be given a case to read and to work.
 CASE_WORKERS = (*HELPERS, Role.DEPUTY, Role.HEAD)
+
+# Who belongs to no school.
+OUTSIDE_SCHOOLS = (Role.REGION_OFFICER, Role.REGION_ADMIN, Role.LAWYER, Role.AUTHOR)
+
+# Accounts that the school's administrator keeps, each for a time (see RoleTerm).
+SCHOOL_STAFF = (*CASE_WORKERS, Role.SCHOOL_ADMIN)
 
 # Whose whole account asks for a second factor: they run schools, or work with cases all day.
 # Class teachers are asked at the door of a case.
@@ -35,5 +42,6 @@ WITH_SECOND_FACTOR = frozenset(
         Role.HEAD,
         Role.SCHOOL_ADMIN,
         Role.REGION_OFFICER,
+        Role.REGION_ADMIN,
     }
 )
