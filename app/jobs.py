@@ -4,6 +4,7 @@ Every job can run twice. The nightly sweep does again what a lost job did not do
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,16 @@ from huey.api import Huey
 
 from app.casework import services as casework
 from app.core import clock
-from app.core.db import transaction
-from app.learning import item_figures
+from app.core.db import db, transaction
+from app.learning import item_figures, quizzes, settling
 from app.notices import services as notices
+from app.people import kept_forms
 from app.people import consent_models, school_models
 from app.privacy import models as privacy_models
-from app.risk import skills
+from app.risk import moods, skills
 from app.settings import read_settings
 from app.signin import sessions
+from app.wellbeing import checkins, shares
 from app.wellbeing import services as wellbeing
 
 log = structlog.get_logger()
@@ -75,6 +78,12 @@ def evaluate_risk(pupil_id: int) -> None:
 
 
 @job(retries=3, retry_delay=10)
+def evaluate_moods(pupil_id: int) -> None:
+    with transaction():
+        moods.evaluate(pupil_id)
+
+
+@job(retries=3, retry_delay=10)
 def deliver_notices() -> None:
     """Claims before it delivers: of two workers one gets the row."""
     while True:
@@ -87,17 +96,49 @@ def deliver_notices() -> None:
         log.info("notice_delivered", notice_id=str(notice_id))
 
 
+@job(retries=3, retry_delay=10)
+def settle_quiz(assignment_id: int) -> None:
+    """The answers of a class's quiz may be told: one transaction a pupil."""
+    _settle(settling.waiting(assignment_id))
+
+
+def _settle(sittings: list[uuid.UUID]) -> None:
+    db.session.rollback()  # ends the read of the list
+    for sitting_id in sittings:
+        with transaction():
+            settling.settle(sitting_id)
+
+
+@job()
+def close_quizzes() -> None:
+    """Those whose time is over are handed in; those whose day has come are told."""
+    for sitting_id in quizzes.out_of_time():
+        with transaction():
+            quizzes.close(sitting_id)
+    _settle(settling.waiting())
+
+
 @job()
 def sweep() -> None:
     """The same rules over recent facts, one transaction a pupil, then what the day brings."""
+    close_quizzes.call_local()
+    since = clock.now() - SWEEP_LOOKS_BACK
     with transaction():
-        pupils = skills.pupils_with_recent_answers(clock.now() - SWEEP_LOOKS_BACK)
-    for pupil_id in pupils:
+        pupils = {*skills.pupils_with_recent_answers(since), *settling.pupils_settled_since(since)}
+    for pupil_id in sorted(pupils):
         with transaction():
             skills.evaluate_pupil(pupil_id)
     with transaction():
+        weekly = moods.pupils_to_evaluate(clock.now() - SWEEP_LOOKS_BACK)
+    for pupil_id in weekly:
+        with transaction():
+            moods.evaluate(pupil_id)
+    with transaction():
         skills.tell_adults_of_due_cards()
         wellbeing.forget_expired_marks()
+        kept_forms.forget_expired()
+        checkins.forget_old()
+        shares.end_expired()
         sessions.forget_ended()
     redeliver()
 
@@ -129,6 +170,7 @@ def count_item_figures() -> None:
 @queue.periodic_task(crontab(minute="*/5"), name="watch_deadlines")
 def watch_deadlines() -> None:
     climb()
+    close_quizzes()
     redeliver()
 
 

@@ -20,7 +20,7 @@ from app.content.files import ContentBroken
 from app.core import crypto, events
 from app.core.db import db, plain_types
 from app.demo import cli as demo_cli
-from app.learning.events import AttemptRecorded
+from app.learning.events import AttemptRecorded, QuizReleased
 from app.notices.events import NoticesQueued
 from app.scenes import cli as scenes_cli
 from app.settings import ROOT, Settings, read_settings
@@ -35,6 +35,7 @@ from app.web.public import views as public
 from app.web.pupil import views as pupil
 from app.web.specialist import views as specialist
 from app.web.teacher import views as teacher
+from app.wellbeing.events import CheckedIn
 
 STATIC = ROOT / "app" / "static"
 FOREVER = 365 * 24 * 3600
@@ -189,4 +190,6 @@ def _register_pages(app: Flask) -> None:
 def _connect_events() -> None:
     events.clear()
     events.on(AttemptRecorded, lambda event: jobs.evaluate_risk(event.pupil_id))
+    events.on(QuizReleased, lambda event: jobs.settle_quiz(event.assignment_id))
+    events.on(CheckedIn, lambda event: jobs.evaluate_moods(event.pupil_id))
     events.on(NoticesQueued, lambda _event: jobs.deliver_notices())

@@ -103,8 +103,8 @@ class SoftSignal(Model):
     is_shadow: so.Mapped[bool]
     opened_on: so.Mapped[dt.date]
     ended_on: so.Mapped[dt.date | None]
-    # What the child said to the question, oldest first: talk, not-now, fine.
-    replies: so.Mapped[list[str]]
+    # What the child said to the question, by the Monday of the week: talk, not-now or fine.
+    replies: so.Mapped[dict[str, Any]]
     quiet_until: so.Mapped[dt.date | None]
     # From this day on it stands in the psychologist's weekly list.
     listed_on: so.Mapped[dt.date | None]

@@ -1,0 +1,265 @@
+"""Weekly check-ins: one answer a week, counts without names, and what is shown to whom."""
+
+import datetime as dt
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+
+from app.core import clock
+from app.core.db import db, transaction
+from app.people import switches
+from app.people.access import NotFound
+from app.people.viewer import load_viewer
+from app.risk import moods
+from app.risk.models import SoftSignal
+from app.wellbeing import checkins, shares
+from app.wellbeing.checkins import Week
+from app.wellbeing.models import CheckIn, ClimateCount
+
+pytestmark = pytest.mark.usefixtures("context")
+
+MONDAY = dt.date(2026, 11, 23)
+
+
+@contextmanager
+def week(number, day=1):
+    """The school's day in the week so many weeks before (negative) or after MONDAY."""
+    date = MONDAY + dt.timedelta(weeks=number, days=day)
+    with clock.fixed(clock.at(date, 10)):
+        yield
+
+
+def say(pupil, mood, **more):
+    with transaction():
+        checkins.record(pupil=load_viewer(pupil), said=Week(mood, **more))
+    with transaction():
+        moods.evaluate(pupil)
+
+
+def say_weekly(pupil, *answers):
+    """One answer a week, the last one in the week of MONDAY."""
+    for index, mood in enumerate(answers):
+        with week(index + 1 - len(answers)):
+            say(pupil, mood)
+
+
+def counts(class_id, question="mood"):
+    query = sa.select(ClimateCount.answer, ClimateCount.answers).where(
+        ClimateCount.class_id == class_id,
+        ClimateCount.question == question,
+        ClimateCount.answers > 0,
+    )
+    return dict(db.session.execute(query).all())
+
+
+@pytest.fixture
+def school(world):
+    with transaction():
+        for family in ("check-ins", "mood"):
+            switches.switch(
+                school_id=world.school, family=family, to="on", by_id=world.psychologist
+            )
+    return world
+
+
+def signals(pupil):
+    query = sa.select(SoftSignal).where(SoftSignal.pupil_id == pupil)
+    return db.session.scalars(query.order_by(SoftSignal.opened_on)).all()
+
+
+LOW_WEEKS = (4, 4, 5, 4, 4, 2, 2, 1)
+
+
+# --- one answer a week ---------------------------------------------------------------------
+
+
+def test_a_second_answer_in_the_week_corrects_the_first(school):
+    with week(0):
+        say(school.aigerim, 2, needs=frozenset({"marks", "sleep"}), colour="blue")
+        say(school.aigerim, 4, needs=frozenset({"good-news"}))
+        row = checkins.this_week(school.aigerim)
+    assert (row.mood, row.needs, row.colour) == (4, ["good-news"], None)
+    assert counts(school.class_8a) == {"4": 1}
+
+
+def test_the_next_week_is_an_answer_of_its_own(school):
+    say_weekly(school.aigerim, 3, 5)
+    with week(0):
+        month = checkins.month_of(school.aigerim)
+    assert [one.mood for one in month] == [None, None, None, 3, 5]
+    assert counts(school.class_8a) == {"3": 1, "5": 1}
+
+
+def test_what_is_said_of_the_class_is_counted_once_and_has_no_name(school):
+    with week(0):
+        assert checkins.asks_about_class(school.aigerim)
+        say(school.aigerim, 3, feels_safe="no")
+        say(school.aigerim, 3, feels_safe="yes")
+        assert not checkins.asks_about_class(school.aigerim)
+    assert counts(school.class_8a, "safe") == {"no": 1}
+    with week(3):
+        assert not checkins.asks_about_class(school.aigerim)
+    with week(4):
+        assert checkins.asks_about_class(school.aigerim)
+
+
+def test_faces_are_forgotten_after_120_days_and_counts_stay(school):
+    say_weekly(school.aigerim, 3)
+    with week(17), transaction():
+        checkins.forget_old()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(CheckIn)) == 1
+    with week(18), transaction():
+        checkins.forget_old()
+        checkins.forget_old()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(CheckIn)) == 0
+    assert counts(school.class_8a) == {"3": 1}
+
+
+# --- M1 and M2: the child first ---------------------------------------------------------------
+
+
+def test_hard_weeks_ask_the_child_and_tell_nobody_else(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    (signal,) = signals(school.aigerim)
+    assert (signal.rule, signal.severity, signal.is_shadow) == ("M1", 1, False)
+    assert signal.listed_on is None
+    assert [one["mood"] for one in signal.inputs["lows"]] == [2, 2, 1]
+    with week(0):
+        assert moods.question_for(school.aigerim).id == signal.id
+
+
+def test_evaluating_again_finds_nothing_new(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    with week(0), transaction():
+        moods.evaluate(school.aigerim)
+    assert len(signals(school.aigerim)) == 1
+
+
+def test_not_now_is_asked_again_a_week_later_and_then_listed(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    (signal,) = signals(school.aigerim)
+    with week(0), transaction():
+        moods.answer(pupil_id=school.aigerim, signal_id=signal.id, reply="not-now")
+    with week(0):
+        assert moods.question_for(school.aigerim) is None
+    with week(1):
+        assert moods.question_for(school.aigerim).id == signal.id
+        with transaction():
+            moods.answer(pupil_id=school.aigerim, signal_id=signal.id, reply="not-now")
+    assert signals(school.aigerim)[0].listed_on == MONDAY + dt.timedelta(weeks=2)
+
+
+def test_i_am_fine_means_four_quiet_weeks(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    (signal,) = signals(school.aigerim)
+    with week(0), transaction():
+        moods.answer(pupil_id=school.aigerim, signal_id=signal.id, reply="fine")
+    for number in (1, 2, 3):
+        with week(number):
+            say(school.aigerim, 2)
+            assert moods.question_for(school.aigerim) is None
+    assert all(one.listed_on is None for one in signals(school.aigerim))
+
+
+def test_two_more_low_weeks_are_listed_although_the_child_says_nothing(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    for number in (1, 2):
+        with week(number):
+            say(school.aigerim, 2)
+    first = signals(school.aigerim)[0]
+    assert first.listed_on is not None
+
+
+def test_better_weeks_end_it(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    for number, mood in ((1, 3), (2, 4), (3, 4)):
+        with week(number):
+            say(school.aigerim, mood)
+    (signal,) = signals(school.aigerim)
+    assert signal.ended_on == MONDAY + dt.timedelta(weeks=3, days=1)
+    with week(3):
+        assert moods.question_for(school.aigerim) is None
+
+
+def test_without_check_ins_it_ends_after_four_weeks(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    with week(4, day=6), transaction():
+        assert school.aigerim in moods.pupils_to_evaluate(clock.now() - dt.timedelta(days=2))
+        moods.evaluate(school.aigerim)
+    assert signals(school.aigerim)[0].ended_on is not None
+
+
+def test_on_trial_a_finding_is_stored_and_the_child_is_not_asked(school):
+    with transaction():
+        switches.switch(
+            school_id=school.school, family="mood", to="shadow", by_id=school.psychologist
+        )
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    (signal,) = signals(school.aigerim)
+    assert signal.is_shadow
+    with week(0):
+        assert moods.question_for(school.aigerim) is None
+        with pytest.raises(NotFound), transaction():
+            moods.answer(pupil_id=school.aigerim, signal_id=signal.id, reply="talk")
+
+
+def test_switched_off_nothing_is_looked_at(school):
+    with transaction():
+        switches.switch(school_id=school.school, family="mood", to="off", by_id=school.lead)
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    assert signals(school.aigerim) == []
+
+
+def test_nobody_answers_the_card_of_another(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    (signal,) = signals(school.aigerim)
+    with pytest.raises(NotFound), transaction():
+        moods.answer(pupil_id=school.bolat, signal_id=signal.id, reply="fine")
+
+
+# --- sharing -----------------------------------------------------------------------------------
+
+
+def test_a_shared_month_is_seen_by_that_adult_until_it_is_paused_or_ended(school):
+    say_weekly(school.aigerim, 3, 5)
+    with week(0):
+        assert shares.shown_to(school.parent, school.aigerim) is None
+        with transaction():
+            shares.share(pupil_id=school.aigerim, adult_id=school.parent)
+        with transaction():
+            shares.share(pupil_id=school.aigerim, adult_id=school.parent)
+        (standing,) = shares.standing(school.aigerim)
+        shown = shares.shown_to(school.parent, school.aigerim)
+        assert [one.mood for one in shown] == [None, None, None, 3, 5]
+        assert shares.shown_to(school.teacher, school.aigerim) is None
+        with transaction():
+            shares.pause(pupil_id=school.aigerim, share_id=standing.id)
+        assert shares.shown_to(school.parent, school.aigerim) is None
+        with transaction():
+            shares.go_on(pupil_id=school.aigerim, share_id=standing.id)
+        assert shares.shown_to(school.parent, school.aigerim)
+        with transaction():
+            shares.end(pupil_id=school.aigerim, share_id=standing.id)
+        assert shares.shown_to(school.parent, school.aigerim) is None
+        assert shares.standing(school.aigerim) == []
+
+
+def test_a_share_ends_by_itself_after_four_weeks(school):
+    with week(0), transaction():
+        shares.share(pupil_id=school.aigerim, adult_id=school.parent)
+    with week(4):
+        assert shares.pupils_who_share_with(school.parent) == [school.aigerim]
+    with week(4, day=2), transaction():
+        assert shares.pupils_who_share_with(school.parent) == []
+        shares.end_expired()
+        shares.share(pupil_id=school.aigerim, adult_id=school.parent)
+        assert shares.pupils_who_share_with(school.parent) == [school.aigerim]
+
+
+def test_nobody_but_the_child_ends_a_share(school):
+    with week(0), transaction():
+        shares.share(pupil_id=school.aigerim, adult_id=school.parent)
+        (standing,) = shares.standing(school.aigerim)
+    with pytest.raises(NotFound), transaction():
+        shares.end(pupil_id=school.bolat, share_id=standing.id)
