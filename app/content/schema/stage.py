@@ -38,6 +38,9 @@ Pose = Literal[
     "slump",
     "heart",
     "sit",
+    "sit-phone",
+    "sit-explain",
+    "sit-slump",
 ]
 
 # Feet on the ground of a stage that is 1600 units wide.

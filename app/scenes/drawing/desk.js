@@ -108,7 +108,9 @@ async function prop(name) {
 async function held(name, who, pose) {
   const { text } = await prop(name);
   const actor = moment(who, "friendly", pose);
-  return `${textOf(actor.root)}<g transform="translate(${actor.hand.x} ${actor.hand.y})">${text}</g>`;
+  const thing = draw("g", { transform: `translate(${actor.hand.x} ${actor.hand.y})` }, actor.hand.grip);
+  thing.innerHTML = text;
+  return textOf(actor.root);
 }
 
 window.desk = { people: Object.keys(CAST), moods: Object.keys(MOODS), poses: Object.keys(POSES), bust, portrait, figure, heightOf, place, prop, held };

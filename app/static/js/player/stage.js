@@ -47,12 +47,11 @@ export class Stage {
   show(timeline, time, still, isCalm) {
     this.enter(this.data.sets[timeline.places.at(time)]);
     const frame = this.camera.frame(timeline, time);
-    if (!still) frame.y += Math.sin(time * 0.5) * 1.2;
     this.scenery[this.place].look(frame, this.ratio, still || isCalm ? 0 : time * this.width * 0.004);
     const view = viewBox(frame, this.ratio);
     if (this.view !== view) this.crowd.setAttribute("viewBox", (this.view = view));
     for (const person in this.actors) this.showPerson(person, timeline.people[person], time, still, isCalm);
-    for (const prop in timeline.props) this.showProp(prop, timeline.props[prop].at(time), timeline, time);
+    for (const prop in timeline.props) this.showProp(prop, timeline.props[prop].at(time));
     return frame;
   }
 
@@ -80,13 +79,14 @@ export class Stage {
   }
 
   /** A thing stands on the ground or lies in the near hand of somebody. */
-  showProp(name, where, { people }, time) {
+  showProp(name, where) {
     const group = (this.props[name] ||= drawProp(this.art.props[name], this.crowd));
     set(group, "display", where ? "inline" : "none");
     if (!where) return;
-    const holder = this.actors[where.hand];
-    const x = holder ? people[where.hand].x.at(time) + holder.hand.x : where.x;
-    const y = this.ground + (holder ? holder.hand.y : 34 - lowest(group));
+    const hand = this.actors[where.hand]?.hand;
+    const parent = hand ? hand.grip : this.crowd;
+    if (group.parentNode !== parent) parent.append(group);
+    const { x, y } = hand || { x: where.x, y: this.ground + 34 - lowest(group) };
     set(group, "transform", `translate(${round(x)} ${round(y)})`);
   }
 

@@ -1,6 +1,9 @@
 /* Arms reach for a point: the elbow is found from the lengths of upper arm and forearm. */
 import { clamp, draw, line, mix, round, set, shade } from "./svg.js";
 
+// A fist, an open hand, a pointing hand. Only a raised hand opens.
+const FINGERS = ["", "M-7 -8 l-5 -15 M0 -10 v-19 M8 -8 l5 -15", "M3 -10 l1 -21"];
+
 /** Draws both arms above the trunk; the returned function moves them. */
 export function drawArms(parent, look) {
   const arms = [-1, 1].map((side) => drawArm(parent, look, side));
@@ -12,15 +15,17 @@ function drawArm(parent, { spec, top, skin, skinShade }, side) {
   const group = draw("g", {}, parent);
   const joined = { "stroke-linejoin": "round" };
   const shadow = line(group, "", shade(sleeve, -0.2), 36, { ...joined, opacity: 0.55 });
+  const grip = draw("g", {}, group);
   const hand = draw("g", {}, group);
   const phone = drawPhone(hand);
+  const fingers = line(hand, "", skin, 10.5);
   draw("circle", { r: 16.5, fill: skin, stroke: skinShade, "stroke-width": 2, "stroke-opacity": 0.7 }, hand);
   draw("ellipse", { cx: -10, cy: -11, rx: 5.6, ry: 9, fill: skin, transform: "rotate(-28 -10 -11)" }, hand);
   line(hand, "M-4 -8 q4 5 1 10", skinShade, 2.6);
   const limb = line(group, "", sleeve, 34, { ...joined, "stroke-linecap": "butt" });
   const joint = draw("circle", { r: 17, fill: sleeve }, group);
   const cuff = line(group, "", spec.cuff || shade(sleeve, -0.16), 36, { "stroke-linecap": "butt" });
-  return { side, shadow, hand, phone, limb, joint, cuff };
+  return { side, shadow, grip, hand, phone, fingers, limb, joint, cuff };
 }
 
 function drawPhone(hand) {
@@ -37,13 +42,16 @@ function moveArm(arm, look, frame) {
   const { side } = arm;
   const near = side > 0 ? (frame.dir + 1) / 2 : (1 - frame.dir) / 2;
   const shoulder = { x: side * (look.shoulder - 13), y: frame.shoulderY + 9 };
-  const hand = reach(shoulder, aim(frame, side, near), side, look);
-  if (near > 0.5) frame.hand = hand;
+  const goal = aim(frame, side, near);
+  const hand = reach(shoulder, goal, side, look);
   const { wrist, angle, x, y } = bend(arm, shoulder, hand, look);
+  // What is held lies below the fingers.
+  if (near > 0.5) frame.hand = { x: hand.x + x, y: hand.y + y, grip: arm.grip };
   set(arm.cuff, "d", `M${round(wrist.x - x * 9)} ${round(wrist.y - y * 9)} L${round(wrist.x + x)} ${round(wrist.y + y)}`);
   const holdsPhone = frame.pose.phone * near > 0.5;
   set(arm.hand, "transform", `translate(${round(hand.x + x)} ${round(hand.y + y)}) rotate(${round(holdsPhone ? side * 6 : angle)}) scale(${side} 1)`);
   set(arm.phone, "opacity", holdsPhone ? 1 : 0);
+  set(arm.fingers, "d", FINGERS[goal.y < 80 && !arm.grip.firstChild ? Math.round(frame.pose.hand) : 0]);
 }
 
 /** Where the hand wants to be, outward from the shoulder: pose, then waving, walking, gestures. */

@@ -89,9 +89,9 @@ function vest(group, cut, look) {
   fill(group, trunk(cut, 12), WHITE);
   fill(
     group,
-    `M${-shoulder + 12} ${high - 12} Q${-shoulder + 4} ${high + 10} ${-waist - 1} ${middle} L${-hip} ${low + 4}` +
+    `M${-shoulder + 26} ${high - 12} Q${-shoulder + 10} ${high + 10} ${-waist - 1} ${middle} L${-hip} ${low + 4}` +
       ` Q${-hip} ${low + 14} ${-hip + 12} ${low + 14} L${hip - 12} ${low + 14} Q${hip} ${low + 14} ${hip} ${low + 4}` +
-      ` L${waist + 1} ${middle} Q${shoulder - 4} ${high + 10} ${shoulder - 12} ${high - 12}` +
+      ` L${waist + 1} ${middle} Q${shoulder - 10} ${high + 10} ${shoulder - 26} ${high - 12}` +
       ` L22 ${high - 12} L0 ${high + 46} L-22 ${high - 12}Z`,
     look.top,
   );
@@ -153,8 +153,8 @@ function dress(group, cut, look) {
   const kamzol = look.spec.kamzol || "#7a2e4d";
   fill(group, trunk(cut, 12), look.top);
   const halves =
-    `M${-shoulder + 10} ${high - 12} Q${-shoulder + 2} ${high + 12} ${-waist - 2} ${middle} L${-hip - 4} ${low + 34}` +
-    ` L-9 ${low + 34} L-9 ${high - 6} L-22 ${high - 12}Z M${shoulder - 10} ${high - 12} Q${shoulder - 2} ${high + 12}` +
+    `M${-shoulder + 24} ${high - 12} Q${-shoulder + 8} ${high + 12} ${-waist - 2} ${middle} L${-hip - 4} ${low + 34}` +
+    ` L-9 ${low + 34} L-9 ${high - 6} L-22 ${high - 12}Z M${shoulder - 24} ${high - 12} Q${shoulder - 8} ${high + 12}` +
     ` ${waist + 2} ${middle} L${hip + 4} ${low + 34} L9 ${low + 34} L9 ${high - 6} L22 ${high - 12}Z`;
   fill(group, halves, kamzol, { stroke: kamzol, "stroke-width": 4, "stroke-linejoin": "round" });
   line(group, `M-11 ${high - 4} V${low + 32} M11 ${high - 4} V${low + 32}`, GOLD, 5, { "stroke-linecap": "butt" });

@@ -8,7 +8,7 @@ const BOB_BACK = "M-80 -10 C-92 -104 92 -104 80 -10 C88 40 84 66 70 76 C40 88 -4
 const LONG_BACK = "M-80 -10 C-94 -108 94 -108 80 -10 C92 60 90 120 74 138 C44 148 -44 148 -74 138 C-90 120 -92 60 -80 -10Z";
 const FRINGE = "M-78 22 C-90 -60 -64 -98 0 -98 C64 -98 90 -60 78 22 C74 0 72 -18 66 -30 C30 -26 -30 -26 -66 -30 C-72 -18 -74 0 -78 22Z";
 const PARTED_FRONT =
-  "M-76 4 C-86 -62 -62 -98 0 -98 C62 -98 86 -62 76 4 C70 -20 60 -40 44 -54 C22 -46 6 -56 -2 -66 C-16 -44 -44 -34 -60 -30 C-70 -18 -72 -8 -76 4Z";
+  "M-72 6 C-86 -62 -62 -98 0 -98 C62 -98 86 -62 72 6 C68 -20 60 -40 44 -54 C22 -46 6 -56 -2 -66 C-16 -44 -44 -34 -60 -30 C-68 -18 -70 -8 -72 6Z";
 const shine = (front, d, look) => line(front, d, look.hairLight, 6);
 
 /** Draws the hair; returns how it moves. */
@@ -16,7 +16,6 @@ export function drawHair(back, front, look) {
   const style = STYLES[look.spec.hair] || STYLES.short;
   const swing = style(back, front, look) || (() => {});
   return (frame) => {
-    set(front, "transform", `translate(${round(frame.turn * 3)} 0)`);
     set(back, "transform", `translate(${round(frame.turn * -5)} 0)`);
     swing(frame);
   };
@@ -101,13 +100,13 @@ function tails(back, front, look) {
 
 /** A little child's bowl cut. */
 function bowl(back, front, look) {
-  fill(front, "M-79 10 C-92 -62 -66 -102 0 -102 C66 -102 92 -62 79 10 C76 -2 72 -16 67 -26 C40 -38 -40 -38 -67 -26 C-72 -16 -76 -2 -79 10Z", look.hair);
+  fill(front, "M-73 10 C-92 -62 -66 -102 0 -102 C66 -102 92 -62 73 10 C73 -2 70 -16 65 -26 C40 -38 -40 -38 -67 -26 C-70 -16 -73 -2 -73 10Z", look.hair);
   shine(front, "M-48 -68 C-30 -84 -8 -86 8 -84", look);
 }
 
 /** Cut close to the head. */
 function crop(back, front, look) {
-  fill(front, "M-75 -12 C-84 -64 -62 -93 0 -94 C62 -93 84 -64 75 -12 C72 -30 66 -40 58 -46 C44 -52 34 -42 20 -52 C6 -44 -6 -54 -20 -46 C-34 -54 -44 -44 -58 -44 C-66 -40 -72 -30 -75 -12Z", look.hair);
+  fill(front, "M-72 -8 C-84 -64 -62 -93 0 -94 C62 -93 84 -64 72 -8 C70 -30 66 -40 58 -46 C44 -52 34 -42 20 -52 C6 -44 -6 -54 -20 -46 C-34 -54 -44 -44 -58 -44 C-66 -40 -70 -30 -72 -8Z", look.hair);
   shine(front, "M-40 -72 C-24 -82 2 -84 22 -78", look);
 }
 
@@ -131,33 +130,35 @@ function bun(back, front, look) {
   fill(back, CLOSE_BACK, look.hairShade);
   draw("circle", { cy: -92, r: 32, fill: look.hair }, back);
   line(back, "M-18 -100 Q0 -116 18 -102", look.hairLight, 5);
-  fill(front, "M-75 0 C-84 -64 -58 -96 0 -96 C58 -96 84 -64 75 0 C70 -22 58 -44 34 -58 C10 -50 -34 -40 -62 -28 C-70 -18 -73 -8 -75 0Z", look.hair);
+  fill(front, "M-72 2 C-84 -64 -58 -96 0 -96 C58 -96 84 -64 72 2 C68 -22 58 -44 34 -58 C10 -50 -34 -40 -62 -28 C-68 -18 -70 -8 -72 2Z", look.hair);
   shine(front, "M-48 -68 C-30 -84 -8 -86 8 -84", look);
 }
 
 function swoop(back, front, look) {
-  fill(front, "M-77 0 C-90 -52 -74 -96 -20 -100 C20 -116 70 -100 80 -58 C84 -38 80 -18 76 0 C72 -14 68 -26 62 -34 C50 -30 30 -34 18 -48 C2 -34 -36 -24 -58 -36 C-66 -28 -72 -14 -77 0Z", look.hair);
+  fill(front, "M-72 2 C-90 -52 -74 -96 -20 -100 C20 -116 70 -100 80 -58 C84 -38 78 -18 72 2 C70 -14 66 -26 60 -34 C50 -30 30 -34 18 -48 C2 -34 -36 -24 -58 -36 C-64 -28 -70 -14 -72 2Z", look.hair);
   fill(front, "M-20 -98 C-34 -112 -52 -112 -60 -104 C-50 -104 -46 -98 -44 -92Z", look.hair);
   shine(front, "M-44 -76 C-26 -90 0 -92 18 -86 M30 -82 C44 -78 54 -70 58 -58", look);
 }
 
 function spiky(back, front, look) {
-  fill(front, "M-76 2 C-86 -40 -82 -70 -62 -84 L-66 -104 L-40 -96 L-30 -118 L-8 -100 L12 -120 L26 -99 L52 -110 L56 -88 C80 -74 86 -40 76 2 C72 -20 66 -34 56 -42 L40 -32 L26 -48 L6 -34 L-14 -48 L-32 -32 L-54 -42 C-66 -32 -72 -18 -76 2Z", look.hair);
+  fill(front, "M-72 2 C-86 -40 -82 -70 -62 -84 L-66 -104 L-40 -96 L-30 -118 L-8 -100 L12 -120 L26 -99 L52 -110 L56 -88 C80 -74 86 -40 72 2 C70 -20 64 -34 56 -42 L40 -32 L26 -48 L6 -34 L-14 -48 L-32 -32 L-54 -42 C-64 -32 -70 -18 -72 2Z", look.hair);
   shine(front, "M-46 -78 C-36 -84 -26 -88 -14 -88", look);
 }
 
 function short(back, front, look) {
-  fill(front, "M-76 -2 C-86 -58 -66 -98 0 -98 C66 -98 86 -58 76 -2 C73 -18 68 -30 62 -40 C40 -52 10 -52 -26 -60 C-40 -50 -56 -44 -62 -34 C-70 -24 -73 -14 -76 -2Z", look.hair);
+  fill(front, "M-72 0 C-86 -58 -66 -98 0 -98 C66 -98 86 -58 72 0 C70 -18 66 -30 60 -40 C40 -52 10 -52 -26 -60 C-40 -50 -56 -44 -62 -34 C-68 -24 -70 -14 -72 0Z", look.hair);
   shine(front, "M-40 -76 C-22 -88 4 -88 24 -82", look);
 }
 
-/** Oramal: a grandmother's headscarf. */
+/** A grandmother's headscarf: it frames the face and lies on the chest. */
 function scarf(back, front, look) {
-  const cloth = look.spec.scarf || "#f4ead7";
-  fill(back, "M-82 10 C-96 -70 -60 -104 0 -104 C60 -104 96 -70 82 10 C84 60 60 92 30 104 L-30 104 C-60 92 -84 60 -82 10Z", shade(cloth, -0.12));
-  fill(front, "M-78 30 C-96 -66 -60 -104 0 -104 C60 -104 96 -66 78 30 C74 -8 56 -48 0 -52 C-56 -48 -74 -8 -78 30Z", cloth);
-  line(front, "M-60 -26 C-40 -54 40 -54 60 -26", GOLD, 5, { "stroke-linecap": "butt" });
-  fill(front, "M-26 -78 q10 -12 20 0 q-10 12 -20 0 M6 -78 q10 -12 20 0 q-10 12 -20 0", look.spec.kamzol || "#7a2e4d", { opacity: 0.6 });
+  const { scarf: cloth = "#f4ead7", kamzol } = look.spec;
+  fill(back, "M-84 10 C-98 -72 -60 -106 0 -106 C60 -106 98 -72 84 10 C88 60 76 100 44 112 L-44 112 C-76 100 -88 60 -84 10Z", shade(cloth, -0.12));
+  const wrap = draw("g", {}, front);
+  fill(wrap, "M-78 20 C-98 -70 -62 -106 0 -106 C62 -106 98 -70 78 20 C76 70 50 104 0 108 C-50 104 -76 70 -78 20Z M-63 8 C-68 -42 -44 -54 0 -54 C44 -54 68 -42 63 8 C60 42 36 68 0 70 C-36 68 -60 42 -63 8Z", cloth, { "fill-rule": "evenodd" });
+  line(wrap, "M-62 -16 C-56 -46 -36 -54 0 -54 C36 -54 56 -46 62 -16", GOLD, 5);
+  line(wrap, "M0 -68 V-78 C0 -92 -17 -92 -17 -80 C-17 -73 -8 -73 -8 -80 M0 -78 C0 -92 17 -92 17 -80 C17 -73 8 -73 8 -80 M-48 82 Q0 108 48 82", kamzol, 4, { opacity: 0.7 });
+  return ({ turn }) => set(wrap, "transform", `translate(${round(turn * 4)} 0)`);
 }
 
 const STYLES = { short, side: short, swoop, spiky, braids, pony, long, bob, bun, scarf, tails, bowl, crop, curly, bald };
@@ -169,8 +170,8 @@ export function drawHat(front, { spec }) {
 
 function officerCap(front, spec) {
   fill(front, "M-84 -52 C-92 -92 -60 -118 0 -118 C60 -118 92 -92 84 -52 C40 -68 -40 -68 -84 -52Z", spec.top);
-  fill(front, "M-78 -56 C-40 -70 40 -70 78 -56 L74 -40 C40 -52 -40 -52 -74 -40Z", "#9c2f3f");
-  fill(front, "M-66 -44 C-30 -54 30 -54 66 -44 C50 -28 -50 -28 -66 -44Z", "#1d2238");
+  fill(front, "M-80 -54 C-40 -70 40 -70 80 -54 L74 -38 C40 -52 -40 -52 -74 -38Z", "#9c2f3f");
+  fill(front, "M-74 -38 C-36 -52 36 -52 74 -38 C58 -24 -58 -24 -74 -38Z", "#1d2238");
   draw("circle", { cy: -84, r: 13, fill: GOLD }, front);
   fill(front, "M0 -93 l2.6 6 6.4 .4 -5 4.2 1.7 6.3 -5.7 -3.5 -5.7 3.5 1.7 -6.3 -5 -4.2 6.4 -.4Z", "#2aa5c9");
 }

@@ -6,7 +6,7 @@ import { draw, fill, line, round, set } from "./svg.js";
 /** `back` lies behind the trunk, `front` above the collar; both move as one. */
 export function drawHead(back, front, look) {
   const hairBack = draw("g", {}, back);
-  const ears = [-1, 1].map((side) => drawEar(front, look, side));
+  const ears = (look.spec.hair === "scarf" ? [] : [-1, 1]).map((side) => drawEar(front, look, side));
   fill(front, "M-72 -14 C-76 -92 76 -92 72 -14 C76 34 46 74 0 76 C-46 74 -76 34 -72 -14Z", look.skin);
   const shadow = fill(front, "M72 -14 C76 34 46 74 0 76 C-12 75.5 -24 72 -34 66 C24 66 58 30 56 -30 C56 -46 53 -58 48 -66 C64 -52 71 -36 72 -14Z", look.skinShade, { opacity: 0.35 });
   const moveFace = drawFace(front, look);

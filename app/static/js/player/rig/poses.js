@@ -10,25 +10,31 @@ const STANDING = {
   phone: 0, // a phone in the near hand
   wave: 0, // the near hand moves to and fro
   sit: 0, // 1 on a stool
+  hand: 0, // 1 open, 2 with one finger
 };
+
+const SEATED = { nearX: -16, nearY: 92, farX: -16, farY: 92, sit: 1 };
 
 const pose = (changes) => ({ ...STANDING, ...changes });
 
 export const POSES = {
   idle: pose({}),
-  wave: pose({ nearX: 78, nearY: -54, wave: 1, lean: -1.5 }),
+  wave: pose({ nearX: 78, nearY: -54, wave: 1, lean: -1.5, hand: 1 }),
   phone: pose({ nearX: -38, nearY: 66, farX: -30, farY: 74, phone: 1, lean: 3 }),
   "show-phone": pose({ nearX: 62, nearY: 34, farX: 18, farY: 104, phone: 1, lean: 2 }),
   think: pose({ nearX: -46, nearY: -18, farX: -52, farY: 62, lean: -1 }),
-  explain: pose({ nearX: 62, nearY: 46, farX: 44, farY: 66, lean: 1 }),
+  explain: pose({ nearX: 62, nearY: 42, farX: -24, farY: 72, lean: 1, hand: 1 }),
   hips: pose({ nearX: 4, nearY: 88, farX: 4, farY: 88 }),
-  comfort: pose({ nearX: 104, nearY: -4, farX: 14, farY: 106, lean: 4 }),
-  point: pose({ nearX: 104, nearY: 2, farX: 6, farY: 88, lean: 3 }),
-  shock: pose({ nearX: 20, nearY: -34, farX: 20, farY: -34, lean: -3, shrug: 6 }),
-  shrug: pose({ nearX: 66, nearY: 40, farX: 66, farY: 40, shrug: 12 }),
-  cheer: pose({ nearX: 70, nearY: -82, farX: 70, farY: -82, lean: -1 }),
+  comfort: pose({ nearX: 104, nearY: -4, farX: 14, farY: 106, lean: 4, hand: 1 }),
+  point: pose({ nearX: 104, nearY: 2, farX: 6, farY: 88, lean: 3, hand: 2 }),
+  shock: pose({ nearX: 20, nearY: -34, farX: 20, farY: -34, lean: -3, shrug: 6, hand: 1 }),
+  shrug: pose({ nearX: 66, nearY: 40, farX: 66, farY: 40, shrug: 12, hand: 1 }),
+  cheer: pose({ nearX: 70, nearY: -82, farX: 70, farY: -82, lean: -1, hand: 1 }),
   crossed: pose({ nearX: -66, nearY: 58, farX: -62, farY: 44, lean: -2 }),
   slump: pose({ nearX: 2, nearY: 112, farX: 2, farY: 112, lean: 4, shrug: -6 }),
   heart: pose({ nearX: -52, nearY: 42, farX: 14, farY: 106 }),
-  sit: pose({ nearX: -16, nearY: 92, farX: -16, farY: 92, sit: 1 }),
+  sit: pose({ ...SEATED }),
+  "sit-phone": pose({ ...SEATED, nearX: -38, nearY: 66, farX: -30, farY: 74, phone: 1 }),
+  "sit-explain": pose({ ...SEATED, nearX: 62, nearY: 46, hand: 1 }),
+  "sit-slump": pose({ ...SEATED, nearY: 100, farY: 100, lean: 2, shrug: -6 }),
 };

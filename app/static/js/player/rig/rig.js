@@ -55,8 +55,8 @@ export class Actor {
     set(this.root, "transform", `translate(${round(frame.x)} ${round(frame.y)}) scale(${this.scale})`);
     set(this.body, "transform", `translate(0 ${round(frame.bob)}) rotate(${round((frame.pose.lean + frame.stride * 2) * frame.dir)})`);
     for (const move of this.moves) move(frame);
-    // Where something can be put into the near hand, in stage units from the feet.
-    this.hand = { x: frame.hand.x * this.scale, y: (frame.hand.y + frame.bob) * this.scale };
+    // Where something can be put into the near hand.
+    this.hand = frame.hand;
   }
 
   /** What several parts need to know about this moment. */
