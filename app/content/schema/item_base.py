@@ -9,6 +9,8 @@ from app.content.schema.base import LawId, LocalizedText, ObjectiveId, Slug, Str
 
 Difficulty = Literal["easy", "middle", "hard"]
 Use = Literal["quiz", "review"]
+# Authors owe one (the content check asks for it); a school's own question may have none.
+Reason = LocalizedText | None
 
 
 def duplicates(ids: Iterable[str]) -> list[str]:
@@ -52,8 +54,8 @@ class Item(Strict):
         return False
 
     @property
-    def asks_certainty(self) -> bool:
-        """Certainty marking fits where one answer is right (item-writing rule 10)."""
+    def has_single_choice(self) -> bool:
+        """One answer is chosen and one is right: where certainty marking fits (rule 10)."""
         return False
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.content.schema.base import LawId, LocalizedText, MisconceptionId, Slug, Strict
-from app.content.schema.item_base import Item, Part, duplicates, named, refuse_duplicates
+from app.content.schema.item_base import Item, Part, Reason, duplicates, named, refuse_duplicates
 from app.core.i18n import LOCALES
 
 TRUE, FALSE = "true", "false"
@@ -20,7 +20,7 @@ class TrueFalseItem(Item):
     interaction: Literal["true-false"]
     labels: Literal["true-false", "myth-fact"] = "true-false"
     is_true: bool
-    reason: LocalizedText
+    reason: Reason = None
     # Shown by the wrong answer: by believing the myth, or by doubting the fact.
     misconception: MisconceptionId | None = None
 
@@ -33,7 +33,7 @@ class TrueFalseItem(Item):
         return named([self])
 
     @property
-    def asks_certainty(self) -> bool:
+    def has_single_choice(self) -> bool:
         return True
 
 
@@ -49,7 +49,7 @@ class Gap(Strict):
     id: Slug
     options: tuple[GapOption, ...] = Field(min_length=2, max_length=6)
     right: Slug
-    reason: LocalizedText
+    reason: Reason = None
 
     @model_validator(mode="after")
     def _key_exists(self) -> Self:
@@ -102,7 +102,7 @@ class Pair(Strict):
     id: Slug
     text: LocalizedText
     target: Slug
-    reason: LocalizedText
+    reason: Reason = None
     # Shown by giving the entry a wrong target.
     misconception: MisconceptionId | None = None
 
@@ -143,7 +143,7 @@ class NumberSlip(Strict):
     """A wrong number that many write, and the thought behind it."""
 
     value: Number
-    reason: LocalizedText
+    reason: Reason = None
     misconception: MisconceptionId | None = None
 
 
@@ -160,7 +160,7 @@ class NumberItem(Item):
     step: float = Field(default=1, gt=0)
     unit: LocalizedText | None = None
     slider: bool = False
-    reason: LocalizedText
+    reason: Reason = None
     slips: tuple[NumberSlip, ...] = Field(default=(), max_length=4)
     # The law record whose age the value is; the check fails when the record's age changes.
     age_of: LawId | None = None

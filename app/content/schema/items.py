@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.content.schema.base import LocalizedText, MisconceptionId, Slug, Strict
-from app.content.schema.item_base import Item, Part, duplicates, named, refuse_duplicates
+from app.content.schema.item_base import Item, Part, Reason, duplicates, named, refuse_duplicates
 from app.content.schema.item_facts import (
     InlineChoiceItem,
     MatchItem,
@@ -29,7 +29,7 @@ class Option(Strict):
     id: Slug
     text: LocalizedText
     right: bool = False
-    reason: LocalizedText
+    reason: Reason = None
     misconception: MisconceptionId | None = None
 
 
@@ -51,7 +51,7 @@ class ChoiceItem(Item):
         return named(self.options)
 
     @property
-    def asks_certainty(self) -> bool:
+    def has_single_choice(self) -> bool:
         return True
 
 
@@ -78,7 +78,7 @@ class OrderItem(Item):
 
     interaction: Literal["order"]
     steps: tuple[Part, ...] = Field(min_length=3, max_length=7)
-    reason: LocalizedText
+    reason: Reason = None
 
     @model_validator(mode="after")
     def _has_distinct_steps(self) -> Self:
@@ -90,7 +90,7 @@ class Entry(Strict):
     id: Slug
     text: LocalizedText
     category: Slug
-    reason: LocalizedText
+    reason: Reason = None
     # Shown by putting the entry into a wrong category.
     misconception: MisconceptionId | None = None
 

@@ -110,7 +110,11 @@ def _inline_choice(item: InlineChoiceItem, fields: Fields) -> Iterable[AnswerRow
 
 
 def _placed(
-    text: LocalizedText | str, reason: LocalizedText, own: str, key: str, names: Mapping[str, str]
+    text: LocalizedText | str,
+    reason: LocalizedText | None,
+    own: str,
+    key: str,
+    names: Mapping[str, str],
 ) -> AnswerRow:
     """An entry that had to be put somewhere: where it was put, where it belongs."""
     is_right = own == key

@@ -1,0 +1,1 @@
+"""A school's own questions: read from files, kept as typed items, found by id like all others."""
