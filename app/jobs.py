@@ -19,8 +19,7 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.learning import item_figures, quizzes, settling
 from app.notices import services as notices
-from app.people import kept_forms
-from app.people import consent_models, school_models
+from app.people import consent_models, kept_forms, school_models
 from app.privacy import models as privacy_models
 from app.risk import moods, skills
 from app.settings import read_settings

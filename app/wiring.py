@@ -22,6 +22,7 @@ from app.core.db import db, plain_types
 from app.demo import cli as demo_cli
 from app.learning.events import AttemptRecorded, QuizReleased
 from app.notices.events import NoticesQueued
+from app.people import secrets
 from app.scenes import cli as scenes_cli
 from app.settings import ROOT, Settings, read_settings
 from app.signin import sessions
@@ -81,6 +82,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.extensions["settings"] = settings
     crypto.use_keys(settings.text_keys())
+    secrets.use_cost(memory_kib=settings.hash_memory_kib, passes=settings.hash_passes)
     _configure_logs(settings)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]

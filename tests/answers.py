@@ -18,12 +18,12 @@ def right(one, certainty="sure", **more):
     """Fields of the right answer; of some answer where nothing is right."""
     if not one.is_scored:
         return form(to_fields(answers.unscored(one, random.Random(1))), **more)
-    return form(to_fields(answers.right(one)), certainty if one.asks_certainty else None, **more)
+    return form(to_fields(answers.right(one)), certainty if one.has_single_choice else None, **more)
 
 
 def wrong(one, certainty="sure", belief=None, **more):
     found = answers.led_by(one, belief) if belief else answers.slip(one, random.Random(1))
-    return form(to_fields(found), certainty if one.asks_certainty else None, **more)
+    return form(to_fields(found), certainty if one.has_single_choice else None, **more)
 
 
 def form(fields=(), certainty=None, key=None, **more):

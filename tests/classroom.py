@@ -7,7 +7,7 @@ from app.content import library
 from app.core import clock
 from app.core.db import transaction
 from app.learning import rollups, services
-from app.learning.services import Answer
+from app.learning.attempts import Answer
 from app.people.viewer import load_viewer
 from app.risk import skills
 from tests.people import World, add_pupil

@@ -123,11 +123,13 @@ def upsert(
     model: type[Model],
     values: dict[str, Any] | list[dict[str, Any]],
     update: dict[str, Any] | None = None,
+    where: Any = None,
 ) -> Any:
     """INSERT … ON CONFLICT on the primary key, in the words of the database at hand.
 
     Without `update` the row that is there stays, whichever key it has in common: of two inserts
-    at once PostgreSQL may meet another unique key first. RETURNING then gives nothing.
+    at once PostgreSQL may meet another unique key first. RETURNING then gives nothing, as it
+    does where `where` keeps the row that is there.
     """
     if db.session.get_bind().dialect.name == "postgresql":
         statement: Any = postgresql.insert(model).values(values)
@@ -136,4 +138,10 @@ def upsert(
     if update is None:
         return statement.on_conflict_do_nothing()
     key = [column.name for column in model.__table__.primary_key]  # type: ignore[attr-defined]
-    return statement.on_conflict_do_update(index_elements=key, set_=update)
+    return statement.on_conflict_do_update(index_elements=key, set_=update, where=where)
+
+
+def incoming(model: type[Model], column: str) -> Any:
+    """In an upsert, the value of the row that met one: both dialects call it `excluded`."""
+    kind = model.__table__.columns[column].type
+    return sa.literal_column(f"excluded.{column}", kind)

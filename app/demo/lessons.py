@@ -14,10 +14,10 @@ from app.content.schema.lesson import DilemmaStep, Lesson, PlanStep, TaskStep
 from app.core import clock
 from app.demo import answers
 from app.demo.school import Pupil
-from app.learning import dilemmas, quizzes, reviews, services
+from app.learning import class_quizzes, dilemmas, quizzes, reviews, services
 from app.learning.access import lesson_for
+from app.learning.attempts import Answer
 from app.learning.behaviours import Name as Behaviour
-from app.learning.services import Answer
 from app.risk.skills import evaluate_pupil
 
 # How often who is right is sure of it, and who does not know says so.
@@ -97,11 +97,9 @@ def _take_step(sitting: Sitting, lesson: Lesson, step: Any) -> None:
         services.finish_step(pupil=sitting.pupil.viewer, lesson=lesson, step_id=step.id)
 
 
-def _answer(
-    sitting: Sitting, home: ItemHome, behaviour: Behaviour, sitting_id: uuid.UUID | None = None
-) -> None:
+def _answer(sitting: Sitting, home: ItemHome, behaviour: Behaviour) -> None:
     response, certainty = _thought(sitting, home.item)
-    _record(sitting, home, behaviour, response, certainty, sitting_id)
+    _record(sitting, home, behaviour, response, certainty)
 
 
 def _record(
@@ -110,7 +108,6 @@ def _record(
     behaviour: Behaviour,
     response: answers.Response,
     certainty: str | None,
-    sitting_id: uuid.UUID | None = None,
 ) -> None:
     with sitting.page() as seconds:
         services.record_answer(
@@ -118,7 +115,6 @@ def _record(
             home=home,
             answer=Answer(response, certainty, sitting.key(), seconds),
             behaviour=behaviour,
-            sitting_id=sitting_id,
         )
 
 
@@ -132,11 +128,11 @@ def _thought(sitting: Sitting, item: Any) -> tuple[answers.Response, str | None]
     elif chance.random() < sitting.pupil.ability:
         response = answers.right(item)
         certainty = "sure" if chance.random() < SURE_OF_RIGHT else "unsure"
-    elif item.asks_certainty and chance.random() < HONEST:
+    elif item.has_single_choice and chance.random() < HONEST:
         response, certainty = {}, "dont-know"
     else:
         response, certainty = answers.slip(item, chance), "unsure"
-    return response, certainty if item.asks_certainty else None
+    return response, certainty if item.has_single_choice else None
 
 
 def _walk(sitting: Sitting, lesson: Lesson) -> None:
@@ -183,9 +179,13 @@ def _try_in_vain(sitting: Sitting, lesson: Lesson, at: int, tries: int) -> None:
 
 
 def _take_quiz(sitting: Sitting, lesson: Lesson) -> None:
+    pupil = sitting.pupil.viewer
     with sitting.page():
-        quiz = quizzes.start(pupil=sitting.pupil.viewer, lesson=lesson)
+        quiz = quizzes.start(pupil=pupil, lesson=lesson)
     for item_id in quiz.item_ids:
-        _answer(sitting, library.get().item(item_id), "test", quiz.id)
+        response, certainty = _thought(sitting, library.get().item(item_id).item)
+        with sitting.page() as seconds:
+            answer = Answer(response, certainty, sitting.key(), seconds)
+            quizzes.save(pupil=pupil, sitting=quiz, item_id=item_id, answer=answer, seen=0)
     with sitting.page():
-        quizzes.hand_in(pupil=sitting.pupil.viewer, sitting=quiz)
+        quizzes.hand_in(sitting=quiz, given=class_quizzes.given_by(quiz.assignment_id))

@@ -43,14 +43,16 @@ def is_assigned(class_id: int | None, lesson_id: str) -> bool:
     return db.session.scalar(query) is not None
 
 
-def assignment_for(viewer: Viewer, class_id: int, assignment_id: int) -> Assignment:
+def assignment_for(
+    viewer: Viewer, class_id: int, assignment_id: int, *, withdrawn_too: bool = False
+) -> Assignment:
     """A standing assignment of a class that this person runs."""
     own = visible_classes(viewer).where(SchoolClass.id == class_id)
     assignment = db.session.scalar(
         sa.select(Assignment).where(
             Assignment.id == assignment_id,
             Assignment.class_id.in_(own.with_only_columns(SchoolClass.id).order_by(None)),
-            Assignment.withdrawn_at.is_(None),
+            sa.or_(sa.literal(withdrawn_too), Assignment.withdrawn_at.is_(None)),
         )
     )
     if assignment is None:

@@ -2,10 +2,11 @@
 
 The interaction says what is asked, the behaviour what becomes of the answer. Pure data: services,
 reviews and rules ask a behaviour instead of comparing its name. A feature of a place that
-depends on more than this (hints, time, release by the teacher) becomes a field here.
+depends on more than this becomes a field here.
 """
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.content.schema.items import Item
@@ -13,6 +14,8 @@ from app.content.schema.items import Item
 Name = Literal["practice", "test", "review", "survey", "live"]
 Feedback = Literal["at-once", "after-hand-in", "after-reveal", "never"]
 Counts = Literal["first", "every", "none"]
+# When a test that was handed in tells its reasons and its score.
+Release = Literal["at-once", "after-due", "by-teacher"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Behaviour:
     keeps_names: bool = True
     # Every answer is told to the rules of skills at once, not only a sure error.
     is_recheck: bool = False
+    # Certainty marking: asks how sure the pupil is, wherever an item has a single right choice.
+    asks_certainty: bool = True
+
+    def asks_how_sure(self, item: Item) -> bool:
+        return self.asks_certainty and item.has_single_choice
 
     def tells(self, *, is_over: bool) -> bool:
         """May the page show reasons now? `is_over`: handed in, or revealed to the class."""
@@ -42,13 +50,15 @@ class Behaviour:
 
 PRACTICE = Behaviour("practice", "at-once", may_retry=True, honest_credit=0.2, counts="first")
 TEST = Behaviour("test", "after-hand-in", may_retry=False, honest_credit=0.0, counts="first")
+PLAIN_TEST = replace(TEST, asks_certainty=False)
 REVIEW = Behaviour(
     "review", "at-once", may_retry=False, honest_credit=0.2, counts="every", is_recheck=True
 )
 SURVEY = Behaviour(
     "survey", "never", may_retry=False, honest_credit=0.0, counts="none", keeps_names=False
 )
-# In front of the class: the key is shown to all at once, and nobody is judged by it.
+# In front of the class: the key is shown to all at once, and nobody is judged by it. Data only:
+# no page uses it before the live lesson comes.
 LIVE = Behaviour(
     "live", "after-reveal", may_retry=True, honest_credit=0.0, counts="none", keeps_names=False
 )
@@ -66,3 +76,14 @@ def used(item: Item, name: Name) -> Behaviour:
     cannot make it scored or give it a name.
     """
     return SURVEY if item.is_anonymous else of(name)
+
+
+def is_released(
+    rule: Release, *, today: dt.date, due_on: dt.date, released_at: dt.datetime | None
+) -> bool:
+    """May a test that was handed in tell now? "After the due date" begins with the next day;
+    the teacher may always do it earlier.
+    """
+    if rule == "at-once" or released_at is not None:
+        return True
+    return rule == "after-due" and today > due_on

@@ -10,3 +10,10 @@ class AttemptRecorded:
 
     attempt_id: uuid.UUID
     pupil_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuizReleased:
+    """The answers of a class's quiz may be told, or may be told by another rule from now on."""
+
+    assignment_id: int

@@ -166,6 +166,17 @@ class QuizSitting(Model):
     __tablename__ = "quiz_sittings"
     __table_args__ = (
         sa.CheckConstraint("(handed_in_at IS NULL) = (right_count IS NULL)", "result_with_hand_in"),
+        sa.CheckConstraint(
+            "settled_at IS NULL OR handed_in_at IS NOT NULL", "settled_after_hand_in"
+        ),
+        sa.CheckConstraint("ends_at IS NULL OR ends_at >= started_at", "ends_after_start"),
+        sa.Index(None, "assignment_id"),
+        sa.Index(
+            "ix_quiz_sittings_unsettled",
+            "pupil_id",
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
+        ),
         sa.Index(
             "uq_quiz_sittings_open",
             "pupil_id",
@@ -179,10 +190,17 @@ class QuizSitting(Model):
     id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
     pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
     lesson_id: so.Mapped[str]
+    # The class's quiz that it is one taking of; None when taken unasked.
+    assignment_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("assignments.id"))
     item_ids: so.Mapped[list[str]]
+    asks_certainty: so.Mapped[bool] = so.mapped_column(default=True, server_default=sa.true())
     started_at: so.Mapped[dt.datetime]
+    # By this pupil's own time; None is no limit.
+    ends_at: so.Mapped[dt.datetime | None]
     handed_in_at: so.Mapped[dt.datetime | None]
     right_count: so.Mapped[int | None]
+    # When the answers were told and, from then on, count: see learning.settling.
+    settled_at: so.Mapped[dt.datetime | None]
 
 
 class ObjectiveProgress(Model):

@@ -1,5 +1,6 @@
 """What can be read of a pupil's learning. Whose it may be is decided before: see people.access."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,20 @@ def guesses_of_class(class_id: int | None, item_id: str) -> dict[int, int]:
 def plan_of(pupil_id: int, lesson_id: str) -> Plan | None:
     """The pupil's own promise; for the pupil's own page only."""
     return db.session.get(Plan, (pupil_id, lesson_id))
+
+
+def sitting_of_task(pupil_id: int, assignment_id: int) -> uuid.UUID | None:
+    """The latest quiz that was handed in for this task."""
+    return db.session.scalar(
+        sa.select(QuizSitting.id)
+        .where(
+            QuizSitting.pupil_id == pupil_id,
+            QuizSitting.assignment_id == assignment_id,
+            QuizSitting.handed_in_at.is_not(None),
+        )
+        .order_by(QuizSitting.handed_in_at.desc())
+        .limit(1)
+    )
 
 
 def last_sitting(pupil_id: int, lesson_id: str) -> QuizSitting | None:

@@ -48,9 +48,9 @@ class BadResponse(ValueError):
         self.code = code
 
 
-def read_certainty(item: Item, fields: Fields) -> str | None:
-    """How sure the pupil is; None for items that do not ask."""
-    if not item.asks_certainty:
+def read_certainty(item: Item, fields: Fields, *, is_asked: bool = True) -> str | None:
+    """How sure the pupil is; None where it is not asked, by the item or by its place."""
+    if not (is_asked and item.has_single_choice):
         return None
     certainty = _one(fields, "certainty")
     if certainty is None:
@@ -201,6 +201,30 @@ def to_fields(response: Mapping[str, Any]) -> dict[str, list[str]]:
         fields |= {f"{prefix}-{one}": [to] for one, to in response.get(name, {}).items()}
     agreement = response.get("agreement", {})
     return fields | {f"agree-{one}": [str(point)] for one, point in agreement.items()}
+
+
+# As many values as the largest form of an item has, and as long as the longest id or number.
+_MOST_VALUES, _LONGEST_VALUE = 20, 80
+_ONES = ("answer", "answers", "marks", "best", "worst", "guess", "number", "recalled", "certainty")
+_PARTS = (
+    ("place", "steps"),
+    ("entry", "entries"),
+    ("pair", "pairs"),
+    ("gap", "gaps"),
+    ("agree", "statements"),
+)
+
+
+def own_fields(item: Item, fields: Fields) -> dict[str, list[str]]:
+    """What of a form belongs to this item, as it is: to be kept on the way to an answer."""
+    names = {*_ONES}
+    for prefix, parts in _PARTS:
+        names |= {f"{prefix}-{part.id}" for part in getattr(item, parts, ())}
+    return {
+        name: [value for value in values[:_MOST_VALUES] if len(value) <= _LONGEST_VALUE]
+        for name, values in fields.items()
+        if name in names
+    }
 
 
 def _ids(parts: Sequence[Any]) -> list[str]:

@@ -14,6 +14,7 @@ from app.core.db import db
 from app.learning.behaviours import REVIEW
 from app.learning.mastery import RIGHTS_TO_LEAVE_REVIEW
 from app.learning.models import Attempt, ItemProgress, ReviewDue
+from app.learning.quizzes import held_items
 from app.people.viewer import Viewer
 
 ITEMS_IN_A_REVIEW = 4
@@ -61,11 +62,12 @@ def due_items(pupil: Viewer) -> list[DueItem]:
         .order_by(ReviewDue.due_on, ReviewDue.objective)
     ).all()
     tries = _tries(pupil.id) if due else {}
+    held = held_items(pupil.id) if due else frozenset()
     met = _lessons_of(tries)
     found = [
         DueItem(row.objective, row.misconception, home)
         for row in due
-        if (home := _least_met(pupil, row.objective, row.misconception, tries, met))
+        if (home := _least_met(pupil, row.objective, row.misconception, tries, met, held))
     ]
     return found[:ITEMS_IN_A_REVIEW]
 
@@ -73,6 +75,8 @@ def due_items(pupil: Viewer) -> list[DueItem]:
 def is_due(pupil: Viewer, home: ItemHome) -> bool:
     """May this item be asked in today's review? Whatever item of the objective was picked."""
     if home not in library.get().review_items(home.item.objective):
+        return False
+    if home.item.id in held_items(pupil.id):
         return False
     query = sa.select(ReviewDue.objective).where(
         *_is_due(pupil.id), ReviewDue.objective == home.item.objective
@@ -130,11 +134,13 @@ def practice_items(
     if left <= 0:
         return []
     tries = _tries(pupil.id)
-    met = _lessons_of(tries)
+    met, held = _lessons_of(tries), held_items(pupil.id)
     fresh = [
         home
         for home in homes
-        if home.item.id not in done and (home.lesson.id in met or _fits(pupil, home))
+        if home.item.id not in done
+        and home.item.id not in held
+        and (home.lesson.id in met or _fits(pupil, home))
     ]
     return sorted(fresh, key=lambda home: tries.get(home.item.id, 0))[:left]
 
@@ -158,6 +164,7 @@ def _least_met(
     misconception: str | None,
     tries: Mapping[str, int],
     met: frozenset[str],
+    held: frozenset[str],
 ) -> ItemHome | None:
     """Items that carry the shown misconception come first, then those met least often.
 
@@ -169,5 +176,9 @@ def _least_met(
         return (not carries, tries.get(home.item.id, 0))
 
     homes = library.get().review_items(objective)
-    open_ones = [home for home in homes if home.lesson.id in met or _fits(pupil, home)]
+    open_ones = [
+        home
+        for home in homes
+        if home.item.id not in held and (home.lesson.id in met or _fits(pupil, home))
+    ]
     return min(open_ones, key=rank, default=None)

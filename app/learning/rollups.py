@@ -2,14 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.content.schema.dilemma import Dilemma
 from app.core import clock
-from app.core.db import db, upsert
+from app.core.db import db, incoming, upsert
 from app.learning.mastery import FIRST_GAP_DAYS, REVIEW_GAP_DAYS
 from app.learning.models import (
     DilemmaStep,
@@ -40,6 +40,36 @@ def count_try(pupil_id: int, item_id: str, *, score: float | None, response: dic
         update={**kept, "tries": ItemProgress.tries + 1},
     )
     return int(db.session.execute(row.returning(ItemProgress.tries)).scalar_one())
+
+
+def count_tries(pupil_id: int, answers: Mapping[str, tuple[float | None, Any]]) -> dict[str, int]:
+    """As count_try, for several items at once: score and response by item."""
+    if not answers:
+        return {}
+    now = clock.now()
+    rows = [
+        {
+            "pupil_id": pupil_id,
+            "item_id": item_id,
+            "tries": 1,
+            "score": score,
+            "response": response,
+            "last_at": now,
+        }
+        for item_id, (score, response) in answers.items()
+    ]
+    statement = upsert(
+        ItemProgress,
+        rows,
+        update={
+            "tries": ItemProgress.tries + 1,
+            "score": incoming(ItemProgress, "score"),
+            "response": incoming(ItemProgress, "response"),
+            "last_at": now,
+        },
+    )
+    counted = db.session.execute(statement.returning(ItemProgress.item_id, ItemProgress.tries))
+    return {row.item_id: row.tries for row in counted}
 
 
 def count_objective(pupil_id: int, objective: str, *, credit: float, is_right: bool) -> None:
@@ -197,15 +227,18 @@ def touch_lesson(
     db.session.execute(row)
 
 
-def keep_quiz_result(pupil_id: int, lesson_id: str, *, right: int, total: int) -> None:
-    """The best hand-in stands."""
-    better = sa.or_(
+def keep_quiz_result(
+    pupil_id: int, lesson_id: str, *, right: int, total: int, keeps_last: bool = False
+) -> None:
+    """The best hand-in stands, or the last one where the teacher wants it so. Never a sum."""
+    stands = sa.or_(
+        sa.literal(keeps_last),
         LessonProgress.quiz_right.is_(None),
         LessonProgress.quiz_right * total < right * LessonProgress.quiz_total,
     )
     db.session.execute(
         sa.update(LessonProgress)
-        .where(LessonProgress.pupil_id == pupil_id, LessonProgress.lesson_id == lesson_id, better)
+        .where(LessonProgress.pupil_id == pupil_id, LessonProgress.lesson_id == lesson_id, stands)
         .values(quiz_right=right, quiz_total=total)
     )
 

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.db import db
 from app.learning import behaviours
 from app.learning.models import Attempt
-from app.learning.services import TOO_QUICK_SECONDS
+from app.learning.attempts import TOO_QUICK_SECONDS
 from app.risk.rules import SURE_WINDOW, RightAnswer, SureError
 from app.risk.trends import ScoredAnswer
 

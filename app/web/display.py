@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
         long_date=long_date,
         day_month=day_month,
         date_time=date_time,
+        clock_time=clock_time,
         percent=percent,
         decimal=format_decimal,
         pieces=pieces,
@@ -75,6 +76,11 @@ def date_time(moment: dt.datetime | None) -> str:
     if moment is None:
         return ""
     return f"{day_month(moment)}, {format_datetime(moment, 'HH:mm')}"
+
+
+def clock_time(moment: dt.datetime) -> str:
+    """The school's wall clock."""
+    return format_datetime(moment, "HH:mm")
 
 
 def percent(share: float | None) -> str:

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from app.content import library
 from app.core import clock
 from app.core.db import db, transaction
-from app.learning.services import Answer, record_answer
+from app.learning.attempts import Answer
+from app.learning.services import record_answer
 from app.notices.models import Notice
 from app.people.viewer import load_viewer
 from app.risk import skills

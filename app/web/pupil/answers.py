@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.content.schema.items import ChoiceItem, Item, NumberItem, TrueFalseItem
+from app.learning.attempts import Answer
+from app.learning.behaviours import PRACTICE, Behaviour
 from app.learning.responses import BadResponse, Fields, read_certainty, read_response
-from app.learning.services import Answer
 from app.web import kept
 from app.web.pupil.exercises import Exercise
 
@@ -26,10 +27,10 @@ def posted_fields() -> Fields:
     return request.form.to_dict(flat=False)
 
 
-def read_answer(item: Item) -> Answer:
+def read_answer(item: Item, behaviour: Behaviour = PRACTICE) -> Answer:
     """The answer of the posted form. Raises BadResponse; posted_exercise() then shows why."""
     fields = posted_fields()
-    certainty = read_certainty(item, fields)
+    certainty = read_certainty(item, fields, is_asked=behaviour.asks_certainty)
     return Answer(
         response=read_response(item, fields, certainty),
         certainty=certainty,
@@ -42,7 +43,9 @@ def fresh_exercise(item: Item, pupil_id: int, error: str = "") -> Exercise:
     return Exercise(item=item, shown=kept.shown_token(pupil_id), error=error)
 
 
-def posted_exercise(item: Item, error: BadResponse) -> Exercise:
+def posted_exercise(
+    item: Item, error: BadResponse, behaviour: Behaviour = PRACTICE, seen: int = 0
+) -> Exercise:
     """The refused form with everything that was chosen, under its own key."""
     fields = posted_fields()
     return Exercise(
@@ -51,6 +54,8 @@ def posted_exercise(item: Item, error: BadResponse) -> Exercise:
         key=posted_key(),
         fields=fields,
         error=refusal(error, item, fields),
+        behaviour=behaviour,
+        seen=seen,
     )
 
 

@@ -13,6 +13,7 @@ from app.content.schema.items import (
     OrderItem,
     TrueFalseItem,
 )
+from app.learning.behaviours import PRACTICE, Behaviour
 from app.learning.responses import Fields
 from app.web.display import localized
 from app.web.shuffle import shuffled
@@ -27,6 +28,13 @@ class Exercise:
     key: uuid.UUID = field(default_factory=uuid.uuid4)
     fields: Fields = field(default_factory=dict)
     error: str = ""
+    behaviour: Behaviour = PRACTICE
+    # How many times the answer had been saved when the page was made (quizzes only).
+    seen: int = 0
+
+    @property
+    def asks_certainty(self) -> bool:
+        return self.behaviour.asks_how_sure(self.item)
 
     def value(self, name: str) -> str:
         return next(iter(self.fields.get(name, ())), "")

@@ -136,7 +136,7 @@ def _answered(pupil: Viewer, step: TaskStep, last: queries.LastAnswer) -> dict[s
         picture = norm_picture(pupil, item, last.response)
         return {"template": "pupil/step_task_norm.html", "picture": picture}
     home = library.get().item(item.id)
-    certainty = queries.last_certainty(pupil.id, item.id) if item.asks_certainty else None
+    certainty = queries.last_certainty(pupil.id, item.id) if PRACTICE.asks_how_sure(item) else None
     told = feedback(home, last.response, last.score, certainty)
     may_retry = PRACTICE.may_retry and told.kind != "good"
     template = "pupil/step_task_feedback.html"
