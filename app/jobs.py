@@ -17,6 +17,7 @@ from huey.api import Huey
 from app.casework import services as casework
 from app.core import clock
 from app.core.db import db, transaction
+from app.interop.rosters import keeping as rosters
 from app.learning import item_figures, quizzes, settling
 from app.notices import services as notices
 from app.people import consent_models, kept_forms, school_models
@@ -135,6 +136,7 @@ def sweep() -> None:
     with transaction():
         skills.tell_adults_of_due_cards()
         wellbeing.forget_expired_marks()
+        rosters.forget_old()
         kept_forms.forget_expired()
         checkins.forget_old()
         shares.end_expired()

@@ -1,0 +1,1 @@
+"""Other worlds' files and services, each turned into our own types at the door."""

@@ -1,0 +1,1 @@
+"""Lists of pupils: read from files, compared with the school, written at once, taken back."""
