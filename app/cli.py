@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from app.content import library, signing
+from app.content.files import read_documents
 from app.content.reviews import readers
 from app.content.schema.base import BANDS, THEMES
 from app.content.schema.reviews import READS, REVIEWERS, Reviewer
@@ -30,16 +31,20 @@ def init_app(app: Flask) -> None:
 @click.option("--strict", is_flag=True, help="Warnings and stale law records are errors too.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Stale as of this day.")
 def check_content(strict: bool, on: object) -> None:
-    """Counts per language, and what should be mended. Errors have stopped the start already."""
-    catalogue = library.load(current_app.extensions["settings"].content_root)
+    """Counts per language, and what is to be mended. Errors have stopped the start already."""
+    documents, problems = read_documents(current_app.extensions["settings"].content_root)
+    catalogue = library.build(documents, problems)
+    faults = library.faults(documents)
     day = on.date() if on else clock.today()  # type: ignore[attr-defined]
     stale = [record.id for record in catalogue.law.values() if record.is_stale(day)]
     for warning in catalogue.warnings:
         click.echo(f"warning: {warning}")
     for law_id in stale:
         click.echo(f"warning: content/law/{law_id}.yaml: past its recheck date on {day}")
+    for fault in faults:
+        click.echo(str(fault))
     click.echo(_summary(catalogue))
-    if strict and (stale or catalogue.warnings):
+    if faults or (strict and (stale or catalogue.warnings)):
         raise SystemExit(1)
 
 

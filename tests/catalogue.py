@@ -21,6 +21,7 @@ OTHER_BANK = "quizzes/L98-lost-bag.yaml"
 LAW = "content/law/kz-cc-188.yaml"
 MRP = "content/law/mrp.yaml"
 LIMITS = "content/language/limits.yaml"
+WORDS = "content/language/words.yaml"
 CURRICULUM = "content/curriculum/all.yaml"
 REVIEW = {"lawyer": None, "psychologist": None, "kk_editor": None}
 SOURCE = {"title": "A study"}
@@ -44,6 +45,21 @@ def documents() -> dict[str, Any]:
                 band: {"kk": 14, "ru": 14, "en": 14} for band in ("1-4", "5-6", "7-9", "10-11")
             },
         },
+        WORDS: {
+            "schema_version": 1,
+            "words": [
+                {
+                    "where": "everywhere",
+                    "avoid": {"ru": ["жертв*"], "en": ["victim*"]},
+                    "instead": {"ru": "ребёнок, которого травят", "en": "child who is bullied"},
+                },
+                {
+                    "where": "own-voice",
+                    "avoid": {"kk": ["қате!"], "ru": ["просто"]},
+                    "instead": {"kk": "онша дұрыс емес", "ru": "(убрать)"},
+                },
+            ],
+        },
         LESSON: _lesson(),
         SCENE: _scene(),
         DILEMMA: _dilemma(),
@@ -56,6 +72,23 @@ def documents() -> dict[str, Any]:
             "items": [choice(f"l99-{number}", f"Question {number}?") for number in range(12)],
         },
     }
+
+
+def whole() -> dict[str, Any]:
+    """The small catalogue with everything that a class needs."""
+    files = copy.deepcopy(documents())
+    tasks = [
+        {"id": "sort", "kind": "task", "title": three("Sort"), "item": _sorting("l99-task-a")},
+        {"id": "pick", "kind": "task", "title": three("Pick"), "item": choice("l99-task-b")},
+    ]
+    files[LESSON]["steps"][2:2] = tasks
+    ask = {"ask": {"dilemma": "n1", "branches": {"answer": "owner"}}}
+    text = "Whose phone is this? Who has lost it here?"
+    lines = [{"say": "dana", "text": three(text)} for _ in range(13)]
+    files[SCENE]["script"] = [*lines[:12], ask, {"label": "owner"}, lines[12]]
+    kinds = [_sorting("l99-1"), _order("l99-2")]
+    files[BANK]["items"][1:3] = kinds
+    return files
 
 
 def write(root: Path, files: dict[str, Any]) -> None:
@@ -73,6 +106,12 @@ def errors(files: dict[str, Any]) -> list[str]:
 
 def warnings(files: dict[str, Any]) -> list[str]:
     return [str(problem) for problem in library.build(files).warnings]
+
+
+def faults(files: dict[str, Any]) -> list[str]:
+    """What a sound catalogue lacks; that the small one is short of steps is left out."""
+    library.build(files)
+    return [str(problem) for problem in library.faults(files)]
 
 
 def put(files: dict[str, Any], path: tuple[Any, ...], value: object) -> None:
@@ -111,6 +150,34 @@ def choice(item_id: str, prompt: str = "What do you do first?") -> dict[str, Any
             },
         ],
     }
+
+
+def _sorting(item_id: str) -> dict[str, Any]:
+    entries = [
+        {"id": name, "category": where, "text": three(name), "reason": three("See.")}
+        for name, where in (("lent", "fine"), ("hidden", "not-so"), ("taken", "not-so"))
+    ]
+    item = choice(item_id, "Sort.") | {
+        "interaction": "classify",
+        "categories": [
+            {"id": "fine", "text": three("Fine")},
+            {"id": "not-so", "text": three("No")},
+        ],
+        "entries": entries,
+    }
+    del item["options"]
+    return item
+
+
+def _order(item_id: str) -> dict[str, Any]:
+    steps = [{"id": f"s{number}", "text": three(f"Thing {number}")} for number in range(3)]
+    item = choice(item_id, "In order.") | {
+        "interaction": "order",
+        "steps": steps,
+        "reason": three("So."),
+    }
+    del item["options"]
+    return item
 
 
 def second_lesson(files: dict[str, Any]) -> None:
@@ -227,7 +294,7 @@ def _lesson() -> dict[str, Any]:
             },
         ],
         "dinner": [three("What?"), three("Who?"), three("How?")],
-        "dont": three("Don't compare."),
+        "dont": three("Never compare."),
         "sources": [SOURCE],
         "review": REVIEW,
     }

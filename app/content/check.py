@@ -1,4 +1,8 @@
-"""What only several files together can get wrong: unknown ids, doubles, missing partners."""
+"""What only several files together can get wrong: unknown ids, doubles, missing partners.
+
+An error stops the start of the server. A fault does not, but it fails `flask content check`: the
+lesson can be opened and looked at, and is not ready for a class. A warning is for the author.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -6,16 +10,18 @@ from typing import Any, Protocol
 
 from app.content.check_acts import act_errors
 from app.content.check_language import long_sentences, near_duplicates
+from app.content.check_lessons import lesson_faults
+from app.content.check_words import word_faults
 from app.content.drawings import drawings
 from app.content.files import Problem
 from app.content.scene_check import scene_errors, scene_warnings
 from app.content.schema.curriculum import Curriculum
 from app.content.schema.dilemma import Dilemma
-from app.content.schema.items import ChoiceItem, Item, NormGuessItem, NumberItem
+from app.content.schema.items import ChoiceItem, Item, NormGuessItem, NumberItem, RecallItem
 from app.content.schema.lesson import Bank, Lesson
 
-BANK_MINIMUM = 12
 OPTION_LENGTH = 60
+LIMITS, WORDS = "content/language/limits.yaml", "content/language/words.yaml"
 
 
 class Files(Protocol):
@@ -25,7 +31,7 @@ class Files(Protocol):
 
 
 def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
-    """Errors and warnings; the second kind does not stop the start."""
+    """Errors and warnings."""
     curriculum = files.curriculum()
     if curriculum is None:
         return [], []
@@ -39,7 +45,24 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
         *act_errors(files.kinds),
         *near_duplicates(files.kinds),
     ]
-    return errors, list(_warnings(files))
+    return errors, list(_scene_warnings(files))
+
+
+def faults(files: Files) -> Iterator[Problem]:
+    """What keeps a lesson from a class: parts that it lacks, and how its texts are written."""
+    curriculum = files.curriculum()
+    if curriculum is None:
+        return
+    yield from lesson_faults(files.kinds, curriculum)
+    for kind, file in (("limits", LIMITS), ("words", WORDS)):
+        if not files.kinds[kind]:
+            yield Problem(file, "", "the file is missing")
+    for limits in files.kinds["limits"].values():
+        yield from long_sentences(files.kinds, limits)
+    yield from word_faults(files.kinds, files.kinds["words"])
+    for name, item in _all_items(files):
+        if isinstance(item, ChoiceItem):
+            yield from _long_options(name, item)
 
 
 class _Known:
@@ -138,6 +161,7 @@ def _references(files: Files, known: _Known) -> Iterator[Problem]:
         yield from _twins(file, bank)
     for file, item in _all_items(files):
         yield from _item_references(file, item, known)
+        yield from _reasons(file, item)
 
 
 def _law_of(lesson: Lesson) -> list[str]:
@@ -153,6 +177,17 @@ def _item_references(file: str, item: Item, known: _Known) -> Iterator[Problem]:
         yield from known.missing(file, "norm", [item.norm])
     if isinstance(item, NumberItem) and item.age_of is not None:
         yield from _age(file, item, item.age_of, known)
+
+
+def _reasons(file: str, item: Item) -> Iterator[Problem]:
+    """A school's own question may leave its reasons out; an authored one tells each."""
+    if isinstance(item, RecallItem):
+        return
+    held = (getattr(item, name) for name in type(item).model_fields)
+    lists = [one for one in held if isinstance(one, tuple)]
+    for part in [item, *(part for parts in lists for part in parts)]:
+        if getattr(part, "reason", "") is None:
+            yield Problem(file, f"{item.id} › {getattr(part, 'id', 'reason')}", "needs a reason")
 
 
 def _age(file: str, item: NumberItem, law: str, known: _Known) -> Iterator[Problem]:
@@ -180,20 +215,6 @@ def _curriculum_references(curriculum: Curriculum, known: _Known) -> Iterator[Pr
             yield Problem(file, kind.id, f"{objective} is sensitive and never a skill risk")
 
 
-def _warnings(files: Files) -> Iterator[Problem]:
-    yield from _scene_warnings(files)
-    for file, bank in files.kinds["banks"].items():
-        if len(bank.items) < BANK_MINIMUM:
-            yield Problem(file, "items", f"{len(bank.items)} items; aim at {BANK_MINIMUM} or more")
-    for file, item in _all_items(files):
-        if isinstance(item, ChoiceItem):
-            yield from _long_options(file, item)
-    if not files.kinds["limits"]:
-        yield Problem("content/language/limits.yaml", "", "the limits of sentences are missing")
-    for limits in files.kinds["limits"].values():
-        yield from long_sentences(files.kinds, limits)
-
-
 def _long_options(file: str, item: ChoiceItem) -> Iterator[Problem]:
     for option in item.options:
         for locale, text in option.text.model_dump().items():
@@ -201,7 +222,7 @@ def _long_options(file: str, item: ChoiceItem) -> Iterator[Problem]:
                 yield Problem(
                     file,
                     f"{item.id} › {option.id} › {locale}",
-                    f"{len(text)} characters; aim at 60",
+                    f"{len(text)} characters; an option has {OPTION_LENGTH} at most",
                 )
 
 

@@ -15,7 +15,8 @@ from app.content.files import Problem
 from app.content.schema.base import Band
 from app.content.schema.items import Item
 from app.content.schema.language import LanguageLimits
-from app.core.i18n import LOCALES, LocalizedText
+from app.content.texts import passages
+from app.core.i18n import LOCALES
 
 Kinds = Mapping[str, Mapping[str, Any]]
 Pairs = frozenset[tuple[str, str]]
@@ -44,7 +45,7 @@ def long_sentences(kinds: Kinds, limits: LanguageLimits) -> Iterator[Problem]:
     bands: dict[str, Band] = {lesson.id: lesson.band for lesson in kinds["lessons"].values()}
     for file, lesson in kinds["lessons"].items():
         yield from _long(file, lesson, lesson.band, limits)
-    for kind in ("scenes", "dilemmas", "banks"):
+    for kind in ("dilemmas", "banks"):
         for file, document in kinds[kind].items():
             if document.lesson in bands:
                 yield from _long(file, document, bands[document.lesson], limits)
@@ -76,33 +77,16 @@ def near_duplicates(kinds: Kinds) -> Iterator[Problem]:
 
 
 def _long(file: str, document: BaseModel, band: Band, limits: LanguageLimits) -> Iterator[Problem]:
-    for path, text in _texts(document, ()):
+    for passage in passages(document):
+        if passage.fields & FOR_ADULTS:
+            continue
         for locale in LOCALES:
             limit = limits.words_a_sentence[band].in_locale(locale)
-            for sentence in sentences(text.in_locale(locale)):
+            for sentence in sentences(passage.text.in_locale(locale)):
                 length = len(_WORD.findall(sentence))
                 if length > limit:
                     complaint = f"{length} words, grades {band} read up to {limit}: {sentence}"
-                    yield Problem(file, " › ".join((*path, locale)), complaint)
-
-
-def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], LocalizedText]]:
-    """Every text that pupils read, with its path as an author would name it."""
-    if isinstance(value, LocalizedText):
-        yield path, value
-    for name, part in _parts(value):
-        yield from _texts(part, (*path, name))
-
-
-def _parts(value: object) -> Iterator[tuple[str, object]]:
-    if isinstance(value, BaseModel):
-        names = (name for name in type(value).model_fields if name not in FOR_ADULTS)
-        yield from ((name, getattr(value, name)) for name in names)
-    elif isinstance(value, Mapping):
-        yield from ((str(key), part) for key, part in value.items())
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value, start=1):
-            yield getattr(part, "id", None) or str(number), part
+                    yield Problem(file, " › ".join((*passage.path, locale)), complaint)
 
 
 def _begins_a_sentence(rest: str) -> bool:

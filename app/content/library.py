@@ -26,7 +26,7 @@ from app.content.schema.curriculum import (
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.guide import Disclosure
 from app.content.schema.items import Item, RecallItem
-from app.content.schema.language import LanguageLimits
+from app.content.schema.language import LanguageLimits, WordsToAvoid
 from app.content.schema.law import LawRecord, MrpTable
 from app.content.schema.lesson import Bank, Lesson, Survey
 from app.content.schema.reviews import ReviewsFile
@@ -147,6 +147,14 @@ def _typed(documents: Documents, problems: Iterable[Problem]) -> "_Files":
     return files
 
 
+def faults(documents: Documents) -> list[Problem]:
+    """What a sound catalogue lacks before a class may have it; see `check.faults`."""
+    files = _Files([])
+    for name, document in documents.items():
+        files.add(name, document)
+    return sorted(check.faults(files))
+
+
 def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Library:
     """The catalogue of the files; if they are broken while serving a school, the last good one.
 
@@ -174,6 +182,7 @@ _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/law/acts.yaml", "acts", ActsFile),
     ("content/law/*.yaml", "law", LawRecord),
     ("content/language/limits.yaml", "limits", LanguageLimits),
+    ("content/language/words.yaml", "words", WordsToAvoid),
     ("content/lessons/*/*/lesson.yaml", "lessons", Lesson),
     ("content/lessons/*/*/scene.yaml", "scenes", Scene),
     ("content/lessons/*/*/dilemma.yaml", "dilemmas", Dilemma),

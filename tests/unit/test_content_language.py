@@ -10,14 +10,15 @@ from tests.catalogue import (
     LIMITS,
     OTHER_BANK,
     SCENE,
+    WORDS,
     choice,
     documents,
     errors,
+    faults,
     put,
     second_lesson,
     spoilt,
     three,
-    warnings,
 )
 
 LONG = " ".join(["Word"] * 15) + "."
@@ -42,8 +43,8 @@ CARD = (LESSON, "steps", 3)
         ((LESSON, "steps", 2, "item", "reveal", "kk"), f"{LESSON}: steps › of-ten › item › reveal"),
     ],
 )
-def test_a_sentence_over_the_limit_of_the_band_is_warned_of(path, place):
-    found = [one for one in warnings(spoilt((path, f"Short. {LONG}"))) if one.startswith(place)]
+def test_a_sentence_over_the_limit_of_the_band_is_a_fault(path, place):
+    found = [one for one in faults(spoilt((path, f"Short. {LONG}"))) if one.startswith(place)]
     assert found
     assert found[0].endswith(f": 15 words, grades 7-9 read up to 14: {LONG}")
 
@@ -52,20 +53,21 @@ def test_a_sentence_over_the_limit_of_the_band_is_warned_of(path, place):
     "path", [(LESSON, "steps", 4, "teacher_note", "kk"), (LESSON, "dont", "ru")]
 )
 def test_texts_for_adults_may_have_long_sentences(path):
-    assert warnings(spoilt((path, LONG))) == []
+    assert not any("15 words" in one for one in faults(spoilt((path, LONG))))
 
 
 def test_the_limit_is_that_of_the_band_and_of_the_language():
     files = spoilt(((LIMITS, "words_a_sentence", "7-9", "kk"), 3))
     files[BANK]["items"][0]["prompt"] = three("Four words stand here.")
     assert f"{BANK}: items › l99-0 › prompt › kk: 4 words, grades 7-9 read up to 3: " in "".join(
-        warnings(files)
+        faults(files)
     )
-    assert not any("l99-0 › prompt › ru" in one for one in warnings(files))
+    assert not any("l99-0 › prompt › ru" in one for one in faults(files))
 
 
-def test_a_catalogue_without_limits_says_so():
-    assert warnings(spoilt(((LIMITS,), ...))) == [f"{LIMITS}: the limits of sentences are missing"]
+@pytest.mark.parametrize("file", [LIMITS, WORDS])
+def test_a_catalogue_without_limits_or_words_says_so(file):
+    assert f"{file}: the file is missing" in faults(spoilt(((file,), ...)))
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""How long a sentence may be for the readers of a band, in each language."""
+"""How we write for the readers of a band, in each language."""
 
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from app.content.schema.base import BANDS, Band, Strict
+from app.core.i18n import Locale, Text
 
 
 class Words(Strict):
@@ -26,3 +27,27 @@ class LanguageLimits(Strict):
         if missing:
             raise ValueError(f"no limit for the grades {', '.join(missing)}")
         return self
+
+
+class Avoided(Strict):
+    """Words not to use, and what stands in their place. `*` is any ending.
+
+    everywhere: not even somebody in a story says so. own-voice: people in stories and wrong
+    answers may, we do not.
+    """
+
+    where: Literal["everywhere", "own-voice"]
+    avoid: dict[Locale, tuple[Text, ...]] = Field(min_length=1)
+    instead: dict[Locale, Text]
+
+    @model_validator(mode="after")
+    def _offers_something_else(self) -> Self:
+        for locale in self.avoid:
+            if locale not in self.instead:
+                raise ValueError(f"`instead` says nothing in {locale}")
+        return self
+
+
+class WordsToAvoid(Strict):
+    schema_version: Literal[1]
+    words: tuple[Avoided, ...] = Field(min_length=1)
