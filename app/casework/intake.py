@@ -16,10 +16,11 @@ from app.core.db import db
 from app.learning.rollups import claim_submission
 from app.notices.services import queue_notices
 from app.people.access import NotFound
+from app.people.calendars import calendar_of_pupil
 from app.people.queries import class_teacher_of, guardians_of
 from app.people.viewer import Viewer
-from app.risk import rules, signals
-from app.risk.models import Signal
+from app.risk import lists, rules, signals
+from app.risk.models import Signal, SoftSignal
 from app.risk.rules import SignalFinding
 from app.wellbeing import queries as requests
 from app.wellbeing import services as wellbeing
@@ -125,7 +126,8 @@ def _standing_case(row: HelpRequest, matter: _Matter) -> Case | None:
 
 def _join(case: Case, matter: _Matter) -> None:
     """One more message in the case: a line, a notice and a deadline of its own."""
-    limits = workflow.deadlines(matter.finding.severity, clock.now())
+    calendar = calendar_of_pupil(case.pupil_id)
+    limits = workflow.deadlines(matter.finding.severity, clock.now(), calendar)
     case.due_at = min(case.due_at, limits.seen if case.state == "new" else limits.contact)
     flag_modified(case, "due_at")  # whoever has the older page open must look again
     db.session.add(ChronologyEntry(case_id=case.id, kind="joined", request_id=matter.request_id))
@@ -188,7 +190,29 @@ def report_concern(
     return concern
 
 
-def _open(matter: _Matter) -> None:
+def open_for_hard_weeks(*, signal: SoftSignal, by: Viewer) -> int:
+    """The id of the case that the psychologist opens; pressing twice finds the first."""
+    occasion = f"weeks:{signal.id}"
+    lists.judge(signal=signal, by=by, verdict="useful")
+    query = sa.select(Case.id).join(Signal, Signal.id == Case.signal_id)
+    known = db.session.scalar(query.where(Signal.occasion == occasion))
+    if known is not None:
+        return known
+    finding = SignalFinding(signal.rule, signal.severity, ("psychologist",), signal.rule_version)
+    excluded = frozenset(guardians_of(signal.pupil_id))
+    return _open(
+        _Matter(
+            finding=finding,
+            pupil_id=signal.pupil_id,
+            occasion=occasion,
+            inputs=signal.inputs,
+            told=[by.id],
+            excluded=excluded,
+        )
+    )
+
+
+def _open(matter: _Matter) -> int:
     signal = signals.raise_signal(
         finding=matter.finding,
         pupil_id=matter.pupil_id,
@@ -201,6 +225,7 @@ def _open(matter: _Matter) -> None:
     db.session.add(ChronologyEntry(case_id=case.id, kind="signal", request_id=matter.request_id))
     db.session.flush()
     queue_notices(recipients=matter.told, kind="case-opened", subject_id=case.id)
+    return case.id
 
 
 def _exclude(case_id: int, people: Iterable[int]) -> None:
@@ -213,7 +238,7 @@ def _new_case(signal: Signal) -> Case:
         signal_id=signal.id,
         pupil_id=signal.pupil_id,
         severity=signal.severity,
-        due_at=workflow.deadlines(signal.severity, now).seen,
+        due_at=workflow.deadlines(signal.severity, now, calendar_of_pupil(signal.pupil_id)).seen,
     )
     db.session.add(case)
     db.session.flush()

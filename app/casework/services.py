@@ -12,6 +12,7 @@ from app.casework.workflow import MoveNotAllowed
 from app.core import audit, clock, schoolcalendar
 from app.core.db import db, upsert
 from app.notices.services import queue_notices
+from app.people.calendars import calendar_of_pupil
 from app.people.models import User
 from app.people.roles import CASE_WORKERS
 from app.people.viewer import Viewer
@@ -23,7 +24,8 @@ def acknowledge(*, case: Case, by: Viewer) -> None:
     """Takes the case: from now on it has a named owner, and the child knows that it is seen."""
     _move(case, "acknowledge", by)
     case.owner_id = by.id
-    case.due_at = workflow.deadlines(case.severity, case.opened_at).contact
+    calendar = calendar_of_pupil(case.pupil_id)
+    case.due_at = workflow.deadlines(case.severity, case.opened_at, calendar).contact
     if _is_of_the_child(case):
         queue_notices(recipients=[case.pupil_id], kind="request-seen", subject_id=case.id)
 
@@ -148,7 +150,8 @@ def climb_overdue() -> None:
     now = clock.now()
     query = sa.select(Case).where(Case.state.in_(workflow.OPEN_STATES), Case.due_at <= now)
     for case in db.session.scalars(query).all():
-        wanted = workflow.rungs_due(case.severity, case.due_at, now)
+        calendar = calendar_of_pupil(case.pupil_id)
+        wanted = workflow.rungs_due(case.severity, case.due_at, now, calendar)
         climbed = sa.select(sa.func.count()).where(
             ChronologyEntry.case_id == case.id,
             ChronologyEntry.kind == "climbed",
@@ -197,5 +200,6 @@ def _write(case: Case, by: Viewer, kind: str, note: str | None = None) -> None:
 def _set_review(case: Case) -> None:
     """A review date is never empty once somebody has looked."""
     days = workflow.review_days(case.severity)
-    case.due_at = schoolcalendar.end_of_school_day(clock.now(), days_later=days)
+    calendar = calendar_of_pupil(case.pupil_id)
+    case.due_at = calendar.end_of_school_day(clock.now(), days_later=days)
     case.review_on = clock.local(case.due_at).date()

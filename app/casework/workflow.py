@@ -7,7 +7,7 @@ help plan, observation. Service targets: domain/safeguarding.md §9.
 import datetime as dt
 from dataclasses import dataclass
 
-from app.core import schoolcalendar
+from app.core.schoolcalendar import EVERY_WEEK, Calendar
 
 STATES = (
     "new",
@@ -106,22 +106,22 @@ def require_second_person(*, severity: int, owner_id: int | None, closer_id: int
         raise MoveNotAllowed("second-person")
 
 
-def deadlines(severity: int, opened_at: dt.datetime) -> Deadlines:
+def deadlines(severity: int, opened_at: dt.datetime, calendar: Calendar = EVERY_WEEK) -> Deadlines:
     """Service targets; the clock of severities below 4 runs in school hours only."""
     if severity >= CRITICAL:
         return Deadlines(
             seen=opened_at + dt.timedelta(minutes=15), contact=opened_at + dt.timedelta(hours=1)
         )
-    start = schoolcalendar.next_school_hour(opened_at)
+    start = calendar.next_school_hour(opened_at)
     if severity == SERIOUS:
-        end = schoolcalendar.end_of_school_day(opened_at)
+        end = calendar.end_of_school_day(opened_at)
         return Deadlines(seen=min(start + dt.timedelta(hours=2), end), contact=end)
     # What comes in the evening has the whole next school day, which is then the first one.
-    begun = 0 if schoolcalendar.is_school_hour(opened_at) else 1
+    begun = 0 if calendar.is_school_hour(opened_at) else 1
     seen, contact = {2: (1, 2), 1: (5, 10)}[severity]
     return Deadlines(
-        seen=schoolcalendar.end_of_school_day(opened_at, days_later=seen - begun),
-        contact=schoolcalendar.end_of_school_day(opened_at, days_later=contact - begun),
+        seen=calendar.end_of_school_day(opened_at, days_later=seen - begun),
+        contact=calendar.end_of_school_day(opened_at, days_later=contact - begun),
     )
 
 
@@ -137,15 +137,17 @@ def rungs(severity: int) -> tuple[str, ...]:
     ]
 
 
-def rungs_due(severity: int, due_at: dt.datetime, now: dt.datetime) -> int:
+def rungs_due(
+    severity: int, due_at: dt.datetime, now: dt.datetime, calendar: Calendar = EVERY_WEEK
+) -> int:
     """How far an unmet deadline has climbed by now: the first rung at once, the next later."""
     if now < due_at:
         return 0
     if severity >= CRITICAL:
         second = due_at + dt.timedelta(minutes=15)
     elif severity == SERIOUS:
-        second = schoolcalendar.next_school_hour(due_at + dt.timedelta(hours=2))
+        second = calendar.next_school_hour(due_at + dt.timedelta(hours=2))
     else:
         # Such deadlines end with a school day; the second rung has the next one.
-        second = schoolcalendar.end_of_school_day(due_at)
+        second = calendar.end_of_school_day(due_at)
     return min(2 if now >= second else 1, len(rungs(severity)))

@@ -21,6 +21,19 @@ class Action(StrEnum):
     SIGNED_IN = "session:opened"
     SCHOOL_CREATED = "school:created"
     PERSON_ADDED = "person:added"
+    PERSON_CHANGED = "person:changed"
+    ROLE_CHANGED = "role:changed"
+    CALENDAR_CHANGED = "calendar:changed"
+    SETTING_CHANGED = "setting:changed"
+    YEAR_MOVED = "year:moved"
+    YEAR_UNDONE = "year:undone"
+    PUPIL_RELEASED = "pupil:released"
+    PUPIL_ACCEPTED = "pupil:accepted"
+    ACCESS_SHOWN = "access:shown"
+    CONSENT_RECORDED = "consent:recorded"
+    COPY_ASKED = "copy:asked"
+    COPY_FETCHED = "copy:fetched"
+    DATA_ERASED = "data:erased"
 
 
 class AuditEntry(Model):

@@ -42,7 +42,12 @@ def pupil_for(viewer: Viewer, pupil_id: int) -> User:
 
 
 def visible_classes(viewer: Viewer) -> sa.Select[SchoolClass]:
-    classes = sa.select(SchoolClass).order_by(SchoolClass.grade, SchoolClass.letter)
+    """Classes at work; those of past years are history."""
+    classes = (
+        sa.select(SchoolClass)
+        .where(SchoolClass.closed_on.is_(None))
+        .order_by(SchoolClass.grade, SchoolClass.letter)
+    )
     if viewer.role is Role.TEACHER:
         return classes.where(SchoolClass.teacher_id == viewer.id)
     if viewer.role in SCHOOL_WIDE:
@@ -88,9 +93,13 @@ def nameable_classes(viewer: Viewer) -> sa.Select[SchoolClass]:
 
     Teachers name their own pupils, everybody who works with cases any pupil of the school.
     """
-    classes = sa.select(SchoolClass).order_by(SchoolClass.grade, SchoolClass.letter)
     if viewer.role is Role.TEACHER:
         return visible_classes(viewer)
+    classes = (
+        sa.select(SchoolClass)
+        .where(SchoolClass.closed_on.is_(None))
+        .order_by(SchoolClass.grade, SchoolClass.letter)
+    )
     if viewer.role in CASE_WORKERS:
         return classes.where(SchoolClass.school_id == viewer.school_id)
     return classes.where(sa.false())

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.core import audit, clock
 from app.core.db import db
 from app.core.ids import new_class_code, new_code
+from app.people import terms
 from app.people.models import (
     Enrolment,
     Guardianship,
@@ -66,6 +67,8 @@ def add_person(
     )
     db.session.add(user)
     db.session.flush()
+    if role not in (Role.PUPIL, Role.PARENT):
+        terms.begin_first(user)
     return user
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.core import clock
 from app.core.db import db
 from app.people.models import Enrolment, SchoolClass, User
 from app.people.roles import Role
@@ -68,8 +69,13 @@ VIEWER = (
 )
 
 
+def present_viewers() -> sa.Select[Any]:
+    """Of people whose account is open and whose role has not ended."""
+    return VIEWER.where(sa.or_(User.works_until.is_(None), User.works_until >= clock.today()))
+
+
 def load_viewer(user_id: int) -> Viewer | None:
-    return viewer_of_row(db.session.execute(VIEWER.where(User.id == user_id)).first())
+    return viewer_of_row(db.session.execute(present_viewers().where(User.id == user_id)).first())
 
 
 def viewer_of_row(row: sa.Row[Any] | None) -> Viewer | None:

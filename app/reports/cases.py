@@ -15,6 +15,7 @@ from app.casework.models import Case, CaseExclusion, CaseReader, CaseTask, Chron
 from app.core import clock
 from app.core.db import db
 from app.people.access import NotFound
+from app.people.calendars import calendar_of
 from app.people.models import Enrolment, SchoolClass, User
 from app.people.queries import Person
 from app.people.roles import CASE_WORKERS, Role
@@ -273,7 +274,9 @@ def case_page(viewer: Viewer, case_id: int) -> CasePage:
         category=row.category,
         home_is_safe=row.home_is_safe,
         review_on=row.review_on,
-        answer_by=workflow.deadlines(line.severity, line.opened_at).contact,
+        answer_by=workflow.deadlines(
+            line.severity, line.opened_at, calendar_of(row.school_id)
+        ).contact,
         owner_id=row.owner_id,
         said=_said(entries, staff),
         noticed=_noticed(row.occasion),

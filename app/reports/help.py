@@ -10,10 +10,11 @@ import sqlalchemy as sa
 
 from app.casework import intake, workflow
 from app.casework.models import Case, CaseExclusion, CaseReader, ChronologyEntry
-from app.core import audit, clock, schoolcalendar
+from app.core import audit, clock
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.people.access import NotFound
+from app.people.calendars import calendar_of
 from app.people.queries import Person, class_teacher_of, helpers_of, staff_of_school
 from app.people.viewer import Viewer
 from app.risk import rules
@@ -32,9 +33,11 @@ class Promise:
     is_school_hour: bool
 
 
-def promise(severity: int) -> Promise:
-    now = clock.now()
-    return Promise(workflow.deadlines(severity, now).contact, schoolcalendar.is_school_hour(now))
+def promise(pupil: Viewer, severity: int) -> Promise:
+    now, calendar = clock.now(), calendar_of(pupil.school_id)
+    return Promise(
+        workflow.deadlines(severity, now, calendar).contact, calendar.is_school_hour(now)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def talk_page(pupil: Viewer) -> TalkPage:
         default=default,
         grave=dict(zip(GRAVE, grave, strict=True)),
         staff=tuple(staff),
-        promise=promise(2),
+        promise=promise(pupil, 2),
     )
 
 
@@ -87,7 +90,7 @@ class DangerPage:
 def danger_page(pupil: Viewer) -> DangerPage:
     staff = staff_of_school(pupil.school_id)
     (told,) = _told(pupil, staff, ["other"], kind="danger")
-    return DangerPage(told, tuple(staff), promise(4).is_school_hour)
+    return DangerPage(told, tuple(staff), promise(pupil, 4).is_school_hour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class CardPage:
 def card_page(pupil: Viewer) -> CardPage:
     staff = staff_of_school(pupil.school_id)
     (told,) = _told(pupil, staff, ["bullied"])
-    return CardPage(told, class_teacher_of(pupil.id), tuple(staff), promise(2))
+    return CardPage(told, class_teacher_of(pupil.id), tuple(staff), promise(pupil, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ def receipt(pupil: Viewer, request_id: uuid.UUID) -> Asked:
 
 def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
     ids = [row.id for row in rows]
+    calendar = calendar_of(pupil.school_id)
     cases, unread = _cases(ids), _taken_back_unread(ids)
     case_ids = [case.id for case in cases.values()]
     looks, readers = looks_at(case_ids), _readers(case_ids)
@@ -191,7 +195,7 @@ def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
             at=row.created_at,
             is_taken_back=row.withdrawn_at is not None,
             state=(case := cases[row.id]).state,
-            answer_by=workflow.deadlines(case.severity, row.created_at).contact,
+            answer_by=workflow.deadlines(case.severity, row.created_at, calendar).contact,
             readers=tuple(people[one] for one in readers[case.id] if one in people),
             opened=tuple(
                 Opened(people[look.person_id], look.first_at)

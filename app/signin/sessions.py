@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.db import db
 from app.people.models import User
 from app.people.roles import WITH_SECOND_FACTOR, Role
-from app.people.viewer import VIEWER, Viewer, viewer_of_row
+from app.people.viewer import Viewer, present_viewers, viewer_of_row
 from app.signin.models import SignInSession
 
 SCHOOL_DAY = dt.timedelta(hours=12)
@@ -54,7 +54,8 @@ def viewer_of_session(session_id: str) -> Viewer | None:
     except ValueError:
         return None
     query = (
-        VIEWER.add_columns(
+        present_viewers()
+        .add_columns(
             SignInSession.id.label("session_id"),
             SignInSession.factor_at,
             SignInSession.confirmed_at,

@@ -14,6 +14,7 @@ from app.casework import intake, workflow
 from app.core.db import transaction
 from app.people import services as people
 from app.people.access import NotFound
+from app.people.calendars import calendar_of
 from app.people.viewer import Viewer
 from app.reports.parent import Child, child_page, children_of, contact_of
 from app.risk import rules
@@ -107,7 +108,9 @@ def receipt(child_id: int, concern_id: uuid.UUID) -> ResponseReturnValue:
     if concern is None or (concern.author_id, concern.pupil_id) != (viewer().id, child.id):
         raise NotFound
     finding = rules.of_concern(kind=concern.kind, is_urgent=concern.is_urgent)
-    due = workflow.deadlines(finding.severity, concern.created_at).contact
+    due = workflow.deadlines(
+        finding.severity, concern.created_at, calendar_of(child.school_id)
+    ).contact
     return render_template(
         "parent/receipt.html", child=child, contact=contact_of(child), answer_by=due
     )

@@ -33,7 +33,7 @@ CARD = "/lessons/<lesson_id>/card"
 def help_page() -> ResponseReturnValue:
     return render_template(
         "pupil/help.html",
-        promise=pages.promise(2),
+        promise=pages.promise(viewer(), 2),
         topics=words.TOPICS,
         icons=words.TOPIC_ICONS,
     )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.casework import intake, workflow
 from app.core import clock
 from app.core.db import transaction
+from app.people.calendars import calendar_of
 from app.people.viewer import Viewer
 from app.reports import concerns as pages
 from app.risk import rules
@@ -64,5 +65,5 @@ def _report(person: Viewer, form: ConcernForm) -> None:
 def concern_sent() -> ResponseReturnValue:
     """The same for everybody: it says nothing of the case or of who reads it."""
     finding = rules.of_concern(kind="staff", is_urgent=bool(request.args.get("urgent")))
-    due = workflow.deadlines(finding.severity, clock.now()).contact
+    due = workflow.deadlines(finding.severity, clock.now(), calendar_of(viewer().school_id)).contact
     return render_template("specialist/concern_sent.html", due=due)

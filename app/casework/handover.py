@@ -1,0 +1,108 @@
+"""A child with an open case moves to another school. People hand the case over, not the machine.
+
+At that moment the old school's readers lose it. One person there, the safeguarding lead if
+possible, keeps it until a lead of the new school has it. All leads of the old school get the
+same notice, whether there is anything to hand over or not: it says nothing.
+"""
+
+import sqlalchemy as sa
+
+from app.casework.access import readers
+from app.casework.models import Case, CaseExclusion, CaseHandover, CaseReader, ChronologyEntry
+from app.casework.workflow import MoveNotAllowed
+from app.core import audit, clock
+from app.core.db import db
+from app.notices.services import queue_notices
+from app.people import transfers
+from app.people.models import User
+from app.people.queries import Person, staff
+from app.people.roles import Role
+from app.people.school_models import Transfer
+from app.people.viewer import Viewer
+from app.risk import signals
+
+# Who keeps a case for the way, in this order.
+HOLDERS = (Role.LEAD, Role.PSYCHOLOGIST, Role.DEPUTY, Role.HEAD, Role.SOCIAL_PEDAGOGUE)
+
+
+def accept_transfer(*, transfer: Transfer, class_id: int, by: Viewer) -> None:
+    """The pupil is of the new school now; what was open at the old one waits for its people."""
+    pupil_id, old_school = transfer.pupil_id, transfer.from_school_id
+    if not transfers.accept(transfer=transfer, class_id=class_id, by=by):
+        return
+    workers = signals.workers(old_school)
+    query = sa.select(Case).where(Case.pupil_id == pupil_id).order_by(Case.id)
+    for case in db.session.scalars(query).all():
+        _leave_to_one(case, _holder(case.id, workers))
+    db.session.flush()
+    leads = [one for one, role in workers.items() if role == Role.LEAD]
+    queue_notices(recipients=leads, kind="pupil-moved", subject_id=transfer.id)
+
+
+def _leave_to_one(case: Case, holder: int | None) -> None:
+    """Without a holder the next missed deadline brings in the new school's ladder."""
+    db.session.execute(sa.delete(CaseReader).where(CaseReader.case_id == case.id))
+    db.session.add(ChronologyEntry(case_id=case.id, kind="moved-away"))
+    if holder is not None:
+        db.session.add(CaseReader(case_id=case.id, user_id=holder))
+        db.session.add(CaseHandover(case_id=case.id, holder_id=holder))
+        if case.owner_id is not None:
+            case.owner_id = holder
+
+
+def _holder(case_id: int, workers: dict[int, str]) -> int | None:
+    """A reader of the case before others, a lead before other roles; nobody who is excluded."""
+    barred = set(
+        db.session.scalars(sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id))
+    )
+    reading = [one for one in readers(case_id) if one in workers]
+    others = [one for one, role in workers.items() if role in HOLDERS and one not in barred]
+
+    def rank(person_id: int) -> tuple[int, int]:
+        role = Role(workers[person_id])
+        return (HOLDERS.index(role) if role in HOLDERS else len(HOLDERS), person_id)
+
+    leads = [one for one in others if workers[one] == Role.LEAD]
+    return min(leads or reading or others, key=rank, default=None)
+
+
+def waiting(viewer: Viewer, case_id: int) -> CaseHandover | None:
+    """What this person still has to hand over."""
+    query = sa.select(CaseHandover).where(
+        CaseHandover.case_id == case_id,
+        CaseHandover.holder_id == viewer.id,
+        CaseHandover.handed_at.is_(None),
+    )
+    return db.session.scalar(query)
+
+
+def receivers(case: Case) -> list[Person]:
+    """Safeguarding leads of the child's school, or who stands in for them there."""
+    school_id = db.session.scalar(sa.select(User.school_id).where(User.id == case.pupil_id))
+    barred = set(
+        db.session.scalars(sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id))
+    )
+    found = [one for one in staff(school_id, *HOLDERS) if one.id not in barred]
+    leads = [one for one in found if one.role == Role.LEAD]
+    return leads or found
+
+
+def hand_over(*, case: Case, to_id: int, by: Viewer) -> None:
+    """The new reader gets a notice; the old school's person sees the case no more."""
+    handover = waiting(by, case.id)
+    if handover is None or to_id not in {one.id for one in receivers(case)}:
+        raise MoveNotAllowed("handover")
+    handover.handed_at, handover.handed_to_id = clock.now(), to_id
+    if db.session.get(CaseReader, (case.id, to_id)) is None:
+        db.session.add(CaseReader(case_id=case.id, user_id=to_id))
+    db.session.execute(
+        sa.delete(CaseReader).where(CaseReader.case_id == case.id, CaseReader.user_id == by.id)
+    )
+    if case.owner_id is not None:
+        case.owner_id = to_id
+    db.session.add(ChronologyEntry(case_id=case.id, actor_id=by.id, kind="handed-over"))
+    audit.record(
+        actor_id=by.id, action=audit.Action.CASE_CHANGED, subject_type="case", subject_id=case.id
+    )
+    db.session.flush()
+    queue_notices(recipients=[to_id], kind="case-opened", subject_id=case.id)
