@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from app.content.schema.items import AnyItem
 
-LONGEST_TEXT = 1000
+LONGEST_TEXT, LONGEST_NAME = 1000, 200
 MOST_QUESTIONS = 200
 LARGEST_FILE = 100 * 1024
 
@@ -61,6 +62,11 @@ def gathered(found: Iterable[Draft | Problem]) -> Read:
     drafts = [one for one in everything if isinstance(one, Draft)]
     problems = [one for one in everything if isinstance(one, Problem)]
     problems += _doubles(drafts)
+    problems += [
+        Problem(Place(one.line), "name-long", {"max": LONGEST_NAME})
+        for one in drafts
+        if max(len(one.name), len(one.category)) > LONGEST_NAME
+    ]
     if len(drafts) > MOST_QUESTIONS:
         place = Place(drafts[MOST_QUESTIONS].line)
         problems.append(Problem(place, "too-many", {"max": MOST_QUESTIONS}))
@@ -82,7 +88,8 @@ def _doubles(drafts: Sequence[Draft]) -> list[Problem]:
 
 def key_of(name: str, item: AnyItem) -> str:
     """By what a question is known again when its file comes once more."""
-    return (name or f"= {item.interaction}: {said(item)}").casefold()
+    known = name or f"= {item.interaction}: {said(item)}"
+    return sha256(known.casefold().encode()).hexdigest()
 
 
 def said(item: AnyItem) -> str:
