@@ -318,8 +318,9 @@ def test_every_state_has_its_page(world, sign_in, psychologist, open_page, at_mo
     case_id = ask(world, words="a word")
     if state != "new":
         bring_to(psychologist, case_id, state)
-    with at_most(12):
-        page = open_page(sign_in(world.psychologist, locale), f"/cases/{case_id}")
+    reader = sign_in(world.psychologist, locale)
+    with at_most(13):
+        page = open_page(reader, f"/cases/{case_id}")
     assert page.select_one(".states [aria-current=step]")
 
 
