@@ -17,6 +17,7 @@ class Action(StrEnum):
     CASE_CHANGED = "case:changed"
     REQUEST_READ = "request:read"
     CONCERN_READ = "concern:read"
+    WEEKS_READ = "weeks:read"
     SECRET_RESET = "secret:reset"  # noqa: S105
     SIGNED_IN = "session:opened"
     SCHOOL_CREATED = "school:created"
@@ -34,6 +35,8 @@ class Action(StrEnum):
     COPY_ASKED = "copy:asked"
     COPY_FETCHED = "copy:fetched"
     DATA_ERASED = "data:erased"
+    ROSTER_IMPORTED = "roster:imported"
+    ROSTER_UNDONE = "roster:undone"
 
 
 class AuditEntry(Model):

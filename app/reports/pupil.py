@@ -24,6 +24,7 @@ from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.risk.models import SkillCard
 from app.risk.skills import open_cards
+from app.wellbeing import checkins
 
 State = Literal["closed", "new", "started", "quiz", "done"]
 StopState = Literal["done", "now", "open", "locked"]
@@ -111,6 +112,7 @@ class HomePage:
     stops: tuple[Stop, ...]
     review_due: int
     cards: tuple[OwnCard, ...]
+    asks_for_week: bool
 
     @property
     def stops_done(self) -> int:
@@ -165,6 +167,7 @@ def home_page(pupil: Viewer) -> HomePage:
         stops=_stops(lessons, following),
         review_due=len(reviews.left_today(pupil)),
         cards=_cards(pupil.id),
+        asks_for_week=checkins.asks(pupil),
     )
 
 

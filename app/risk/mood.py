@@ -100,7 +100,7 @@ def may_open_again(*, opened_on: dt.date, ended_on: dt.date | None, on: dt.date)
     return ended_on is not None or on - opened_on >= REARMS_AFTER
 
 
-def next_step(finding_rule: Rule, *, replies: Sequence[Reply], lows_since: int) -> Step:
+def next_step(rule: str, *, replies: Sequence[Reply], lows_since: int) -> Step:
     """The child is asked first; what the psychologist's weekly list sees comes after that.
 
     `replies` are the child's answers to the card, oldest first; `lows_since` are low faces after
@@ -108,7 +108,7 @@ def next_step(finding_rule: Rule, *, replies: Sequence[Reply], lows_since: int) 
     """
     if "talk" in replies:
         return "help-request"
-    if finding_rule == "M2":
+    if rule == "M2":
         return "weekly-list"
     if replies and replies[-1] == "fine":
         return "quiet"

@@ -26,6 +26,8 @@ class Permission(StrEnum):
     CHILDREN_SEE = "children:see"
     CASES_WORK = "cases:work"
     CASES_OVERSEE = "cases:oversee"
+    WEEKS_READ = "weeks:read"
+    CLIMATE_SEE = "climate:see"
     SCHOOL_RUN = "school:run"
     REGION_SEE = "region:see"
     QUESTIONS_ANSWER = "questions:answer"
@@ -36,10 +38,10 @@ _STAFF = {Permission.SIGNED_IN, Permission.CONCERNS_WRITE, Permission.CASES_WORK
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PUPIL: frozenset({Permission.SIGNED_IN, Permission.LESSONS_TAKE, Permission.HELP_ASK}),
-    Role.TEACHER: frozenset(_STAFF | {Permission.CLASSES_RUN}),
+    Role.TEACHER: frozenset(_STAFF | {Permission.CLASSES_RUN, Permission.CLIMATE_SEE}),
     Role.PARENT: frozenset({Permission.SIGNED_IN, Permission.CHILDREN_SEE}),
-    Role.PSYCHOLOGIST: frozenset(_STAFF),
-    Role.LEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE}),
+    Role.PSYCHOLOGIST: frozenset(_STAFF | {Permission.WEEKS_READ, Permission.CLIMATE_SEE}),
+    Role.LEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE, Permission.CLIMATE_SEE}),
     Role.SOCIAL_PEDAGOGUE: frozenset(_STAFF),
     Role.DEPUTY: frozenset(_STAFF | {Permission.CASES_OVERSEE}),
     Role.HEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE}),

@@ -24,19 +24,22 @@ class Entry:
 
 _CASES = Entry("specialist.inbox", "bell", _l("Requests and signals"))
 _NOTICES = Entry("account.notices", "envelope-simple", _l("Notices"))
+_CLIMATE = Entry("specialist.climate", "users-three", _l("Class climate"))
+_WEEKS = Entry("specialist.weeks", "calendar-blank", _l("Hard weeks"))
 _CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
 
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.TEACHER: (
         Entry("teacher.home", "chart-bar", _l("My class")),
         Entry("teacher.lessons", "book-open", _l("Lessons")),
+        _CLIMATE,
         _CASES,
         _CONCERN,
         _NOTICES,
     ),
     Role.PARENT: (Entry("parent.home", "house", _l("My child")), _NOTICES),
-    Role.PSYCHOLOGIST: (_CASES, _CONCERN, _NOTICES),
-    Role.LEAD: (_CASES, _CONCERN, _NOTICES),
+    Role.PSYCHOLOGIST: (_CASES, _WEEKS, _CLIMATE, _CONCERN, _NOTICES),
+    Role.LEAD: (_CASES, _CLIMATE, _CONCERN, _NOTICES),
     Role.SOCIAL_PEDAGOGUE: (_CASES, _CONCERN, _NOTICES),
     Role.DEPUTY: (_CASES, _CONCERN, _NOTICES),
     Role.HEAD: (_CASES, _CONCERN, _NOTICES),

@@ -89,6 +89,11 @@ def this_week(pupil_id: int) -> CheckIn | None:
     return db.session.scalar(query)
 
 
+def asks(pupil: Viewer) -> bool:
+    """Whether the home page asks for this week. Not asked again once it is told."""
+    return are_open_to(pupil) and this_week(pupil.id) is None
+
+
 def asks_about_class(pupil_id: int) -> bool:
     """The question about the class comes every fourth week at most."""
     since = monday(clock.today()) - dt.timedelta(weeks=SAFETY_EVERY - 1)

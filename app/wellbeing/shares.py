@@ -2,13 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db, upsert
 from app.core.ids import new_id
+from app.notices.services import queue_notices
 from app.people.access import NotFound
 from app.wellbeing import checkins
 from app.wellbeing.checkins import MonthWeek
@@ -18,16 +19,17 @@ SHARED_FOR = dt.timedelta(days=28)
 
 
 def share(*, pupil_id: int, adult_id: int) -> None:
-    """For four weeks. Sharing again with the same adult changes nothing: one share stands."""
+    """For four weeks; the adult is told. Once more with the same adult changes nothing."""
     end_expired()
     row = {
-        "id": new_id(),
+        "id": (share_id := new_id()),
         "pupil_id": pupil_id,
         "adult_id": adult_id,
         "until": clock.today() + SHARED_FOR,
         "created_at": clock.now(),
     }
-    db.session.execute(upsert(MoodShare, row))
+    if db.session.scalar(upsert(MoodShare, row).returning(MoodShare.id)) is not None:
+        queue_notices(recipients=[adult_id], kind="week-shown", subject_id=share_id)
 
 
 def standing(pupil_id: int) -> Sequence[MoodShare]:
@@ -63,16 +65,21 @@ def end(*, pupil_id: int, share_id: uuid.UUID) -> None:
     row.ended_at = row.ended_at or clock.now()
 
 
-def shown_to(adult_id: int, pupil_id: int) -> list[MonthWeek] | None:
-    """The weeks that this adult may see now, without colours; None where nothing is shared."""
+def shown_to(adult_id: int, pupil_id: int) -> tuple[MonthWeek, ...]:
+    """The weeks that this adult may see now; none where nothing is shared."""
     query = _standing().where(
         MoodShare.adult_id == adult_id,
         MoodShare.pupil_id == pupil_id,
         MoodShare.paused_at.is_(None),
     )
     if db.session.scalar(query) is None:
-        return None
-    return [MonthWeek(one.monday, one.mood, None) for one in checkins.month_of(pupil_id)]
+        return ()
+    return as_shown(checkins.month_of(pupil_id))
+
+
+def as_shown(weeks: Iterable[MonthWeek]) -> tuple[MonthWeek, ...]:
+    """Without the colours: they are the child's own."""
+    return tuple(MonthWeek(one.monday, one.mood, None) for one in weeks)
 
 
 def pupils_who_share_with(adult_id: int) -> list[int]:

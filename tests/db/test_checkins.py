@@ -224,7 +224,7 @@ def test_nobody_answers_the_card_of_another(school):
 def test_a_shared_month_is_seen_by_that_adult_until_it_is_paused_or_ended(school):
     say_weekly(school.aigerim, 3, 5)
     with week(0):
-        assert shares.shown_to(school.parent, school.aigerim) is None
+        assert not shares.shown_to(school.parent, school.aigerim)
         with transaction():
             shares.share(pupil_id=school.aigerim, adult_id=school.parent)
         with transaction():
@@ -232,16 +232,16 @@ def test_a_shared_month_is_seen_by_that_adult_until_it_is_paused_or_ended(school
         (standing,) = shares.standing(school.aigerim)
         shown = shares.shown_to(school.parent, school.aigerim)
         assert [one.mood for one in shown] == [None, None, None, 3, 5]
-        assert shares.shown_to(school.teacher, school.aigerim) is None
+        assert not shares.shown_to(school.teacher, school.aigerim)
         with transaction():
             shares.pause(pupil_id=school.aigerim, share_id=standing.id)
-        assert shares.shown_to(school.parent, school.aigerim) is None
+        assert not shares.shown_to(school.parent, school.aigerim)
         with transaction():
             shares.go_on(pupil_id=school.aigerim, share_id=standing.id)
         assert shares.shown_to(school.parent, school.aigerim)
         with transaction():
             shares.end(pupil_id=school.aigerim, share_id=standing.id)
-        assert shares.shown_to(school.parent, school.aigerim) is None
+        assert not shares.shown_to(school.parent, school.aigerim)
         assert shares.standing(school.aigerim) == []
 
 

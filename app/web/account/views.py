@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.core.db import transaction
 from app.notices import queries
 from app.notices.services import mark_read
+from app.people.access import NotFound
 from app.people.roles import Role
+from app.reports.week import shown_to
 from app.web import kept
 from app.web.access import Permission, allow, viewer
 
@@ -49,6 +51,16 @@ def notices() -> ResponseReturnValue:
         notices=queries.notices_of(person.id),
         is_pupil=person.role is Role.PUPIL,
     )
+
+
+@bp.get("/shown-to-me")
+@allow(Permission.SIGNED_IN)
+def shown() -> ResponseReturnValue:
+    """What children show to this adult of their own will."""
+    person = viewer()
+    if person.role is Role.PUPIL:
+        raise NotFound
+    return render_template("account/shown.html", children=shown_to(person))
 
 
 @bp.get("/kept-answer")

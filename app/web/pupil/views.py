@@ -7,11 +7,11 @@ from flask_login import current_user
 from app.core import audit, clock
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
-from app.web.pupil import clips, law, lesson, quiz, quiz_results, review
+from app.web.pupil import clips, law, lesson, quiz, quiz_results, review, week
 from app.web.pupil import help as help_pages
 from app.web.pupil.blueprint import bp
 
-__all__ = ["bp", "clips", "help_pages", "law", "lesson", "quiz", "quiz_results", "review"]
+__all__ = ["bp", "clips", "help_pages", "law", "lesson", "quiz", "quiz_results", "review", "week"]
 
 JUNIOR_GRADES = range(1, 5)
 
