@@ -156,7 +156,7 @@ def test_a_share_of_another_child_is_not_there(app, sign_in, school):
 
 def listed(app, school):
     """Eight hard weeks: M2, which is listed at once."""
-    live_through(app, school.aigerim, 2, 2, 1, 2, 2, 3, 2, 2)
+    live_through(app, school.aigerim, 2, 2, 1, 3, 2, 2, 3, 2)
     return clock.at(MONDAY + dt.timedelta(days=7), 9)
 
 

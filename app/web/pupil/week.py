@@ -3,7 +3,7 @@
 import uuid
 from http import HTTPStatus
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.db import transaction
@@ -21,7 +21,8 @@ from app.wellbeing import checkins, shares
 @allow(Permission.LESSONS_TAKE)
 def week() -> ResponseReturnValue:
     pupil = _asked_pupil()
-    form = WeekForm(obj=checkins.this_week(pupil.id))
+    # What was said before fills the page, never the gaps of what is sent.
+    form = WeekForm(obj=checkins.this_week(pupil.id) if request.method == "GET" else None)
     if form.validate_on_submit():
         with transaction():
             checkins.record(pupil=pupil, said=form.week())
