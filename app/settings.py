@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.crypto import is_key, new_key
+from app.people.secrets import MEMORY_KIB, PASSES
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,6 +56,11 @@ class Settings(BaseSettings):
     helpline_police: str = "102"
     helplines_checked_on: dt.date = dt.date(2026, 11, 22)
     log_json: bool = False
+    # What one sign-in costs: more is safer if the database is stolen, slower on a peak morning.
+    hash_memory_kib: int = Field(default=MEMORY_KIB, ge=7_168, le=1_048_576)
+    hash_passes: int = Field(default=PASSES, ge=1, le=20)
+    # Demo and tests only: nobody is asked for a second factor.
+    waive_second_factor: bool = False
 
     @model_validator(mode="after")
     def _keeps_the_demo_at_home(self) -> Self:
@@ -63,6 +69,16 @@ class Settings(BaseSettings):
                 f"the demo school is for this machine only: HOST={self.host} is a public address"
             )
         return self
+
+    @model_validator(mode="after")
+    def _keeps_the_second_factor(self) -> Self:
+        if self.mode == "school" and self.waive_second_factor:
+            raise ValueError("a school's staff needs a second factor: WAIVE_SECOND_FACTOR is on")
+        return self
+
+    @property
+    def asks_second_factor(self) -> bool:
+        return not (self.is_demo or self.waive_second_factor)
 
     @property
     def is_demo(self) -> bool:

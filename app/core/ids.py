@@ -17,8 +17,8 @@ def new_id() -> uuid.UUID:
 
 
 def new_class_code() -> str:
-    """Six digits, as printed on a pupil's card."""
-    return f"{secrets.randbelow(900_000) + 100_000}"
+    """Nine digits, as printed on a pupil's card: too many to find a class by trying."""
+    return f"{secrets.randbelow(900_000_000) + 100_000_000}"
 
 
 # Without look-alikes (0 O, 1 I L, 5 S, 2 Z, 8 B): read aloud and typed by hand.

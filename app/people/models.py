@@ -106,7 +106,7 @@ class SchoolClass(Model):
     letter: so.Mapped[str]
     # Language of instruction.
     language: so.Mapped[str]
-    # Six digits on the pupils' cards.
+    # Digits on the pupils' cards.
     code: so.Mapped[str]
     teacher_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"), index=True)
     # When its pupils moved on to the next school year. It stays for the history.

@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
         switch_locale_url=switch_locale_url,
         csrf_token=generate_csrf,
         class_label=class_label,
+        spaced=spaced,
         is_drawn=is_drawn,
     )
 
@@ -89,6 +90,11 @@ def percent(share: float | None) -> str:
 
 def class_label(grade: int, letter: str) -> str:
     return _("Class %(grade)s%(letter)s", grade=grade, letter=letter)
+
+
+def spaced(code: str) -> str:
+    """Digits in groups of three, as one reads them aloud."""
+    return " ".join(code[at : at + 3] for at in range(0, len(code), 3))
 
 
 def static_url(path: str) -> str:

@@ -35,6 +35,21 @@ WISHES = {
     "contact-me": _l("Please contact me"),
     "not-safe": _l("I am not safe"),
 }
+# What a child calls the pictures of the sign-in cards.
+PICTURES = {
+    "apple": _l("apple"),
+    "yurt": _l("yurt"),
+    "tulip": _l("tulip"),
+    "mount": _l("mountains"),
+    "dombra": _l("dombra"),
+    "fish": _l("fish"),
+    "tortoise": _l("tortoise"),
+    "kite": _l("kite"),
+    "moon": _l("moon"),
+    "tree": _l("apple tree"),
+    "ball": _l("ball"),
+    "cup": _l("tea bowl"),
+}
 ROLES = {
     "teacher": _l("Class teacher"),
     "psychologist": _l("School psychologist"),

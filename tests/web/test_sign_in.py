@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.web.limits import typed_account
 from tests.people import PASSWORD, PIN
 
 
@@ -64,33 +63,6 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(client, world):
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])
 def test_signing_in_never_leads_to_another_site(client, world, target):
     assert sign_in(client, "aigerim", next=target).location == "/learn/"
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        {"username": "somebody-else"},
-        {"code": "4 8 2 7 1 5"},
-        {"pupil": " 007 "},
-        {"pupil": "+7"},
-        {"pupil": "٧"},
-    ],
-)
-def test_a_pupil_is_one_account_however_the_form_writes_it(app, written):
-    """Otherwise a classmate has as many guesses at a PIN as there are ways to write a number."""
-    form = {"code": "482715", "pupil": "7", "pin": "0000"}
-    with app.test_request_context("/sign-in/pin", method="POST", data=form):
-        plain = typed_account()
-    with app.test_request_context("/sign-in/pin", method="POST", data={**form, **written}):
-        assert typed_account() == plain
-
-
-def test_two_pupils_are_two_accounts(app):
-    accounts = set()
-    for pupil in ("7", "8", "nobody"):
-        with app.test_request_context("/sign-in/pin", method="POST", data={"pupil": pupil}):
-            accounts.add(typed_account())
-    assert len(accounts) == 3
 
 
 def test_signing_out_closes_the_pages(client, world):

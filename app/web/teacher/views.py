@@ -15,24 +15,21 @@ from app.core import clock
 from app.core.db import transaction
 from app.learning import services
 from app.learning.access import assignment_for
-from app.people import services as people
-from app.people.access import class_for, pupil_for
-from app.people.secrets import new_pin
+from app.people.access import class_for
 from app.reports.choices import choices_page
 from app.reports.guide import lesson_guide
 from app.reports.lessons import entry_of, lesson_preview, shelves
 from app.reports.teacher import class_page, classes_of
 from app.reports.teacher_pupil import pupil_page
-from app.signin import resets
 from app.web.access import Permission, allow, viewer
 from app.web.display import localized, long_date
 from app.web.law import law_texts
 from app.web.liability import who_answers_page
-from app.web.teacher import screen
+from app.web.teacher import entrance, screen
 from app.web.teacher.blueprint import bp
 from app.web.teacher.forms import AssignForm
 
-__all__ = ["bp", "screen"]
+__all__ = ["bp", "entrance", "screen"]
 
 USUAL_NOTICE = dt.timedelta(days=7)
 # Adults read the law as the oldest pupils do.
@@ -153,31 +150,3 @@ def withdraw(class_id: int, assignment_id: int) -> ResponseReturnValue:
 @allow(Permission.CLASSES_RUN)
 def pupil(pupil_id: int) -> ResponseReturnValue:
     return render_template("teacher/pupil.html", page=pupil_page(viewer(), pupil_id))
-
-
-@bp.post("/pupils/<int:pupil_id>/pin")
-@allow(Permission.CLASSES_RUN)
-def reset_pin(pupil_id: int) -> ResponseReturnValue:
-    """Shown in the answer itself: a secret must not travel through an address or a cookie."""
-    page = pupil_page(viewer(), pupil_id)
-    pin = new_pin()
-    with transaction():
-        resets.reset_pin(pupil_id=page.id, pin=pin, by_id=viewer().id)
-    return render_template("teacher/pin.html", page=page, pin=pin)
-
-
-@bp.post("/pupils/<int:pupil_id>/pairing-code")
-@allow(Permission.CLASSES_RUN)
-def pairing_code(pupil_id: int) -> ResponseReturnValue:
-    """For one parent; shown in the answer itself, once."""
-    pupil = pupil_for(viewer(), pupil_id)
-    name, known_id = pupil.full_name, pupil.id
-    with transaction():
-        code = people.issue_pairing_code(pupil_id=known_id, by_id=viewer().id)
-    return render_template(
-        "teacher/pairing_code.html",
-        pupil_id=known_id,
-        name=name,
-        code=code,
-        valid_until=clock.today() + dt.timedelta(days=people.PAIRING_DAYS),
-    )

@@ -1,0 +1,93 @@
+"""How pupils come in: cards, a new secret in one tap, an end of waiting in one tap."""
+
+import datetime as dt
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.core import clock
+from app.core.db import transaction
+from app.people import services as people
+from app.people.access import class_for, pupil_for
+from app.people.secrets import new_pin
+from app.reports.entrance import Owner, entrance_page, owner_of_secret
+from app.signin import guesses, resets
+from app.signin.pictures import new_pictures
+from app.web import cards, words
+from app.web.access import Permission, allow, viewer
+from app.web.teacher.blueprint import bp
+
+
+@bp.get("/<int:class_id>/sign-in")
+@allow(Permission.CLASSES_RUN)
+def entrance(class_id: int) -> ResponseReturnValue:
+    return render_template("teacher/entrance.html", page=entrance_page(viewer(), class_id))
+
+
+@bp.route("/<int:class_id>/cards", methods=["GET", "POST"])
+@allow(Permission.CLASSES_RUN)
+def print_cards(class_id: int) -> ResponseReturnValue:
+    school_class = class_for(viewer(), class_id)
+    back = url_for("teacher.entrance", class_id=class_id)
+    if request.method == "GET":
+        here = url_for("teacher.print_cards", class_id=class_id)
+        return cards.cards_page(school_class, action=here, back=back)
+    return cards.print_cards(
+        viewer(),
+        school_class,
+        request.form.getlist("pupils"),
+        as_pdf=request.form.get("format") == "pdf",
+        back=back,
+    )
+
+
+@bp.post("/pupils/<int:pupil_id>/pin")
+@allow(Permission.CLASSES_RUN)
+def reset_pin(pupil_id: int) -> ResponseReturnValue:
+    """Shown in the answer itself: a secret must not travel through an address or a cookie."""
+    owner = owner_of_secret(viewer(), pupil_id)
+    return _new_pictures(owner) if owner.by_pictures else _new_pin(owner)
+
+
+def _new_pin(owner: Owner) -> ResponseReturnValue:
+    pin = new_pin()
+    with transaction():
+        resets.reset_pin(pupil_id=owner.id, pin=pin, by_id=viewer().id)
+    return render_template("teacher/pin.html", owner=owner, pin=pin)
+
+
+def _new_pictures(owner: Owner) -> ResponseReturnValue:
+    three = new_pictures()
+    with transaction():
+        resets.reset_pictures(pupil_id=owner.id, pictures=three, by_id=viewer().id)
+    return render_template("teacher/pin.html", owner=owner, pictures=three, names=words.PICTURES)
+
+
+@bp.post("/pupils/<int:pupil_id>/unlock")
+@allow(Permission.CLASSES_RUN)
+def unlock(pupil_id: int) -> ResponseReturnValue:
+    """The secret stays; the wrong tries of others are forgotten."""
+    owner = owner_of_secret(viewer(), pupil_id)
+    with transaction():
+        guesses.clear(owner.id)
+    flash(_("%(name)s can sign in again.", name=owner.name), "ok")
+    return redirect(url_for("teacher.entrance", class_id=owner.class_id), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/pupils/<int:pupil_id>/pairing-code")
+@allow(Permission.CLASSES_RUN)
+def pairing_code(pupil_id: int) -> ResponseReturnValue:
+    """For one parent; shown in the answer itself, once."""
+    pupil = pupil_for(viewer(), pupil_id)
+    name, known_id = pupil.full_name, pupil.id
+    with transaction():
+        code = people.issue_pairing_code(pupil_id=known_id, by_id=viewer().id)
+    return render_template(
+        "teacher/pairing_code.html",
+        pupil_id=known_id,
+        name=name,
+        code=code,
+        valid_until=clock.today() + dt.timedelta(days=people.PAIRING_DAYS),
+    )
