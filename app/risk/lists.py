@@ -80,9 +80,10 @@ class Tally:
 
 def tally(school_id: int | None) -> list[Tally]:
     """Of a school's trial, by rule; counts without names."""
-    judged = [sa.func.count().filter(SoftSignal.verdict == one) for one in VERDICTS]
-    query: sa.Select[Any] = (
-        sa.select(SoftSignal.rule, sa.func.count(), *judged)
+    judged = (sa.func.count().filter(SoftSignal.verdict == one) for one in VERDICTS)
+    columns: tuple[Any, ...] = (SoftSignal.rule, sa.func.count(), *judged)
+    query = (
+        sa.select(*columns)
         .join(User, User.id == SoftSignal.pupil_id)
         .where(User.school_id == school_id, SoftSignal.is_shadow)
         .group_by(SoftSignal.rule)
