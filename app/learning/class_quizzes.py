@@ -202,5 +202,9 @@ def items_for(
     return items
 
 
-def has_begun(assignment_id: int) -> sa.Select[int]:
-    return sa.select(QuizSitting.pupil_id).where(QuizSitting.assignment_id == assignment_id)
+def handed_in(assignment_id: int) -> sa.Select[int]:
+    """Pupils who have."""
+    query = sa.select(QuizSitting.pupil_id).where(
+        QuizSitting.assignment_id == assignment_id, QuizSitting.handed_in_at.is_not(None)
+    )
+    return query.distinct()

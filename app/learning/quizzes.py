@@ -16,20 +16,18 @@ from app.content.library import ItemHome
 from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import db, upsert
-from app.learning import class_quizzes, marking, rollups, settling
+from app.learning import allowances, class_quizzes, marking, rollups, settling
 from app.learning.attempts import Answer
 from app.learning.behaviours import PLAIN_TEST, TEST, Behaviour
 from app.learning.class_quizzes import GivenQuiz
 from app.learning.drawing import draw
 from app.learning.models import ItemProgress, QuizSitting
-from app.learning.quiz_models import QuizAnswer, TimeAllowance
+from app.learning.quiz_models import QuizAnswer
 from app.learning.quiz_rules import (
     GRACE,
-    Allowance,
     end_of,
     is_time_over,
     is_too_late,
-    minutes_for,
 )
 from app.learning.responses import to_fields
 from app.people.access import NotFound
@@ -113,7 +111,7 @@ def start(*, pupil: Viewer, lesson: Lesson) -> QuizSitting:
         ),
         asks_certainty=given.rules.asks_certainty,
         started_at=now,
-        ends_at=end_of(now, minutes_for_pupil(pupil.id, given.rules.minutes)),
+        ends_at=end_of(now, allowances.minutes_of(pupil.id, given.rules.minutes)),
     )
     return _add(sitting) or _opened_meanwhile(pupil.id, lesson.id)
 
@@ -131,16 +129,6 @@ def _seen(pupil_id: int, earlier: Sequence[QuizSitting]) -> frozenset[str]:
         sa.select(ItemProgress.item_id).where(ItemProgress.pupil_id == pupil_id)
     )
     return frozenset(answered).union(*(one.item_ids for one in earlier))
-
-
-def minutes_for_pupil(pupil_id: int, minutes: int | None) -> int | None:
-    """The class's time, with what this pupil's teacher has added."""
-    return minutes_for(minutes, allowance_of(pupil_id)) if minutes is not None else None
-
-
-def allowance_of(pupil_id: int) -> Allowance | None:
-    row = db.session.get(TimeAllowance, pupil_id)
-    return Allowance(row.extra_percent) if row else None
 
 
 def _add(sitting: QuizSitting) -> QuizSitting | None:

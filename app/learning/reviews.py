@@ -13,7 +13,7 @@ from app.core import clock
 from app.core.db import db
 from app.learning.behaviours import REVIEW
 from app.learning.mastery import RIGHTS_TO_LEAVE_REVIEW
-from app.learning.models import Attempt, ItemProgress, ReviewDue
+from app.learning.models import Attempt, ItemProgress, QuizSitting, ReviewDue
 from app.learning.quizzes import held_items
 from app.people.viewer import Viewer
 
@@ -76,12 +76,22 @@ def is_due(pupil: Viewer, home: ItemHome) -> bool:
     """May this item be asked in today's review? Whatever item of the objective was picked."""
     if home not in library.get().review_items(home.item.objective):
         return False
-    if home.item.id in held_items(pupil.id):
-        return False
     query = sa.select(ReviewDue.objective).where(
         *_is_due(pupil.id), ReviewDue.objective == home.item.objective
     )
-    return db.session.scalar(query) is not None and is_open_to(pupil, home)
+    return is_free_in(with_held(query, ReviewDue.pupil_id), home) and is_open_to(pupil, home)
+
+
+def with_held(query: Any, pupil_id: Any) -> Any:
+    """The query with the questions of quizzes that are not told yet, in one statement."""
+    untold = sa.and_(QuizSitting.pupil_id == pupil_id, QuizSitting.settled_at.is_(None))
+    return query.outerjoin(QuizSitting, untold).add_columns(QuizSitting.item_ids.label("held"))
+
+
+def is_free_in(query: Any, home: ItemHome) -> bool:
+    """Whether the query finds something, and no quiz keeps this item's key back."""
+    rows = db.session.execute(query).all()
+    return bool(rows) and not any(home.item.id in (row.held or ()) for row in rows)
 
 
 def is_open_to(pupil: Viewer, home: ItemHome) -> bool:

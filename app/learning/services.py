@@ -16,6 +16,7 @@ from app.learning.events import QuizReleased
 from app.learning.marking import Mark
 from app.learning.models import Assignment, Plan
 from app.learning.quiz_rules import USUAL, QuizRules
+from app.notices.services import queue_notices
 from app.people.viewer import Viewer
 
 
@@ -119,6 +120,13 @@ def assign_lesson(
     db.session.flush()
     class_quizzes.add(assignment=assignment, rules=quiz)
     return assignment
+
+
+def show_answers(*, assignment: Assignment, by_id: int) -> None:
+    """The teacher shows the answers of the class's quiz; each who handed in is told, once."""
+    if class_quizzes.release(assignment=assignment, by_id=by_id):
+        waiting = db.session.scalars(class_quizzes.handed_in(assignment.id)).all()
+        queue_notices(recipients=waiting, kind="quiz-told", subject_id=assignment.id)
 
 
 def withdraw_assignment(*, assignment: Assignment) -> None:

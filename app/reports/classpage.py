@@ -52,6 +52,7 @@ class GivenLesson:
     finished: tuple[str, ...]
     started: tuple[str, ...]
     not_opened: tuple[str, ...]
+    has_quiz: bool
     # A story whose choices the class may look at together.
     has_choices: bool
 

@@ -265,8 +265,10 @@ def practice_of_card(pupil_id: int, card_id: uuid.UUID) -> list[ItemHome]:
 def may_practise(pupil: Viewer, card_id: uuid.UUID, home: ItemHome) -> bool:
     """Once a day for each item of an own open card."""
     query = _open_card(pupil.id, card_id).where(reviews.not_reviewed_today(pupil.id, home.item.id))
-    card = db.session.execute(query).first()
-    return card is not None and home in _items_of(card) and reviews.is_open_to(pupil, home)
+    cards = db.session.execute(reviews.with_held(query, pupil.id)).all()
+    if not cards or any(home.item.id in (card.held or ()) for card in cards):
+        return False
+    return home in _items_of(cards[0]) and reviews.is_open_to(pupil, home)
 
 
 def _own_open_card(pupil_id: int, card_id: uuid.UUID) -> sa.Row[str | None, str | None]:

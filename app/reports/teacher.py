@@ -261,6 +261,7 @@ def _given_lesson(given: _Given, names: Mapping[int, str]) -> GivenLesson:
         finished=tuple(names[one] for one in finished),
         started=tuple(names[one] for one in started),
         not_opened=tuple(names[one] for one in not_opened),
+        has_quiz=given.lesson.id in library.get().banks,
         has_choices=has_choices(given.lesson),
     )
 

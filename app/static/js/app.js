@@ -4,6 +4,9 @@ import { mirrorChoices } from "./options.js";
 import { enhanceTabs } from "./tabs.js";
 import { enhanceOrder } from "./order.js";
 import { enhanceSliders } from "./slider.js";
+import { enhancePairs } from "./pairs.js";
+import { enhanceAutosave } from "./autosave.js";
+import { enhanceTimers } from "./timer.js";
 import { clearOnLeaving } from "./kept.js";
 import { sendOnce } from "./once.js";
 import { resendAnswers, enhanceAnswers } from "./resend.js";
@@ -13,6 +16,9 @@ function enhance(root) {
   enhanceTabs(root);
   enhanceOrder(root);
   enhanceSliders(root);
+  enhancePairs(root);
+  enhanceAutosave(root);
+  enhanceTimers(root);
   enhanceAnswers(root);
   playScenes(root);
 }

@@ -14,7 +14,7 @@ from app.content import library
 from app.content.library import ItemHome
 from app.content.schema.lesson import Lesson
 from app.core.db import transaction
-from app.learning import class_quizzes, queries, quizzes, services
+from app.learning import allowances, class_quizzes, queries, quizzes, services
 from app.learning.access import lesson_for
 from app.learning.models import QuizSitting
 from app.learning.quizzes import Saved
@@ -63,7 +63,7 @@ def _start_page(pupil: Viewer, lesson: Lesson) -> ResponseReturnValue:
         rules=given.rules,
         given=given,
         questions=len(given.item_ids) or _in_blueprint(lesson),
-        minutes=quizzes.minutes_for_pupil(pupil.id, given.rules.minutes),
+        minutes=allowances.minutes_of(pupil.id, given.rules.minutes),
         last=last,
         may_start=not (is_taken and given.rules.tries == "one"),
     )

@@ -1,18 +1,24 @@
 """Forms of class teachers."""
 
+import uuid
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField
+from wtforms import DateField, HiddenField, SelectField
+from wtforms.validators import Optional
 
 from app.core.i18n import LocalizedText
 from app.reports.lessons import Shelf
-from app.web.checks import day_ahead, required
+from app.web.checks import day_ahead, is_key, required
 from app.web.display import localized
+from app.web.teacher.quiz_forms import QuizFields
 
 
-class AssignForm(FlaskForm):
+class AssignForm(QuizFields):
     """The view sets the lessons, those of the class's band first."""
+
+    # A form sent twice assigns once.
+    submission_key = HiddenField(default=lambda: str(uuid.uuid4()), validators=[Optional(), is_key])
 
     lesson = SelectField(
         _l("Lesson"), validators=[required()], invalid_choice_message=_l("Choose a lesson")
