@@ -24,6 +24,8 @@ step "templates" djlint app/templates --lint --quiet
 step "spelling" codespell .
 step "catalogues" python tools/catalogues.py check
 step "content" flask content check
+step "dictionaries" tools/dictionaries.sh
+step "spelling of lessons" python -m tools.spelling
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nFailed: %s\n' "$(IFS=,; echo "${failed[*]}")" >&2

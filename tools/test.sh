@@ -14,6 +14,7 @@ suite() {
 
 tools/need.sh chromium command -v chromium || exit 1
 tools/need.sh ffmpeg command -v ffmpeg || exit 1
+tools/dictionaries.sh || exit 1
 python tools/catalogues.py compile || exit 1
 
 suite "SQLite" pytest --ignore=tests/browser "$@"
