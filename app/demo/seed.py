@@ -11,6 +11,7 @@ from app.demo.history import play_term
 from app.demo.people import STAFF
 from app.demo.school import School, make_school
 from app.demo.stories import tell_all
+from app.demo.weeks import live_through
 from app.learning import item_figures
 from app.people import models
 
@@ -31,6 +32,7 @@ def seed() -> Seeded | None:
         school = make_school(term)
         stale = play_term(school, term)
         tell_all(school, term)
+        live_through(school, term)
         item_figures.keep(item_figures.count_all())
         return Seeded(school, sorted(set(stale)))
 
