@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.content.clips import choices_of, end_of, full_script, question_of, spans
+from app.content.clips import end_of, full_script, spans
+from app.content.decisions import choices_of, question_of
 from app.content.pacing import appearances
 from app.content.schema.base import Band
 from app.content.schema.dilemma import Dilemma

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from app.content.decisions import Data, choices_of, question_of
 from app.content.drawings import drawings
 from app.content.pacing import appearances, beat_seconds, card_steps
 from app.content.schema.base import Band
@@ -20,7 +21,6 @@ from app.content.voices import NOBODY_RECORDED, Voices, recorded, spoken_seconds
 from app.core.i18n import LOCALES, LocalizedText
 
 Span = tuple[float, float]
-Data = dict[str, Any]
 
 CENTRE = 800
 ARM_LENGTH = 200
@@ -113,43 +113,6 @@ def crowding(scene: Scene) -> Iterator[tuple[int, str, str]]:
         for one, other in sorted(pairs - known):
             yield number + 1, one, other
         known = pairs
-
-
-def choices_of(ask: Ask, dilemma: Dilemma | None) -> list[Data]:
-    """The choices with reply and verdict, and the label that each goes on to."""
-    if ask.dilemma is None:
-        return [
-            {
-                "id": str(number),
-                "text": choice.text,
-                "reply": choice.reply,
-                "verdict": choice.verdict,
-                "goto": choice.goto,
-                # Without a part of its own, a doubtful choice leads back to the question.
-                "again": choice.verdict == "think" and choice.goto is None,
-            }
-            for number, choice in enumerate(ask.choices)
-        ]
-    node = dilemma.nodes[ask.dilemma] if dilemma else None
-    return [
-        {
-            "id": choice.id,
-            "text": choice.text,
-            "reply": choice.why,
-            "verdict": choice.verdict,
-            "goto": ask.branches.get(choice.id),
-            "again": choice.goto == ask.dilemma,
-        }
-        for choice in (node.choices if node else ())
-    ]
-
-
-def question_of(ask: Ask, dilemma: Dilemma | None) -> LocalizedText:
-    if ask.text:
-        return ask.text
-    assert dilemma is not None
-    assert ask.dilemma is not None
-    return dilemma.nodes[ask.dilemma].text
 
 
 @dataclass
@@ -368,13 +331,11 @@ def _entrances(people: Mapping[str, Entrance], x: Mapping[str, int]) -> Data:
 
 
 def _member(scene: Scene, person: str) -> Data:
+    """The look is a line of the cast, perhaps in other clothes; who is not drawn has none."""
     member = scene.cast[person]
-    model = member.model or person
-    drawn = model in drawings().people
-    dress = member.dress.model_dump() if member.dress else None
-    return _without_none(
-        {"name": _three(member.name), "model": model if drawn else None, "dress": dress}
-    )
+    look = drawings().looks.get(member.model or person)
+    dress = member.dress.model_dump() if member.dress else {}
+    return _without_none({"name": _three(member.name), "look": {**look, **dress} if look else None})
 
 
 def _plain(value: Any) -> Any:

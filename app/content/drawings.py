@@ -1,34 +1,49 @@
 """Which people, places, props and icons are drawn. The drawings themselves are the list.
 
-A new character is a line of `cast.js`, a new place or prop a file: nothing else names them.
+A new character is a line of `cast.yaml`, a new place or prop a file: nothing else names them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 PLAYER = STATIC / "js" / "player"
+CAST = Path(__file__).with_name("cast.yaml")
 
 
 @dataclass(frozen=True)
 class Drawings:
-    people: frozenset[str]
+    # How everybody of the cast looks, as the rig takes it.
+    looks: Mapping[str, Mapping[str, Any]]
     places: frozenset[str]
     props: frozenset[str]
     icons: frozenset[str]
+
+    @property
+    def people(self) -> frozenset[str]:
+        return frozenset(self.looks)
 
 
 @cache
 def drawings() -> Drawings:
     return Drawings(
-        people=_names(PLAYER / "cast.js", r"^  ([a-z0-9-]+): \{"),
+        looks=_looks(),
         places=_files("places"),
         props=_files("props"),
         icons=_names(STATIC / "icons" / "ui.svg", r'id="([a-z0-9-]+)"'),
     )
+
+
+def _looks() -> dict[str, dict[str, Any]]:
+    """With a number each: breathing and blinking differ from person to person."""
+    people = yaml.safe_load(CAST.read_text("utf-8"))["people"]
+    return {name: {**look, "seed": number} for number, (name, look) in enumerate(people.items(), 1)}
 
 
 def _files(folder: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
-from app.content.clips import choices_of, crowding
+from app.content.clips import crowding
+from app.content.decisions import choices_of
 from app.content.drawings import Drawings
 from app.content.files import Problem
 from app.content.pacing import LONGEST_LINE, reading_seconds

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.content import library
 from app.content.clips import clip_data
+from app.content.decisions import Data, said_to, without_key
 from app.content.drawings import modules_of
 from app.content.schema.lesson import Lesson
 from app.content.schema.scene import SCREENS, Scene
@@ -21,16 +22,27 @@ log = structlog.get_logger()
 _reported: set[str] = set()
 
 
-def clip_response(lesson: Lesson) -> ResponseReturnValue:
+def clip_response(lesson: Lesson, *, with_key: bool) -> ResponseReturnValue:
     """The clip in three languages. Asked for again, it only says that nothing has changed."""
     if lesson.id not in library.get().scenes:
         raise NotFound
-    response = Response(_compiled(lesson), mimetype="application/json")
+    clip = _compiled(lesson)
+    body = json.dumps(
+        clip if with_key else without_key(clip), ensure_ascii=False, separators=(",", ":")
+    )
+    response = Response(body, mimetype="application/json")
     response.cache_control.private = True
     response.cache_control.no_cache = True
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def reply_to(lesson: Lesson, ask_id: str, choice_id: str) -> Data | None:
+    """What the clip says to a choice, once it is made."""
+    catalogue = library.get()
+    scene = catalogue.scenes.get(lesson.id)
+    return said_to(scene, catalogue.dilemmas.get(lesson.id), ask_id, choice_id) if scene else None
 
 
 def audio_response(lesson: Lesson, locale: str, line: str) -> Response:
@@ -50,16 +62,16 @@ def clip_modules(scene: Scene) -> list[str]:
     verbs = {beat.verb for beat in scene.script}
     used = [f"places/{name}" for name in scene.sets]
     used += [f"props/{name}" for name in dict.fromkeys(b.prop for b in scene.script) if name]
-    used += [f"screens/{verb}" for verb in SCREENS if verb in verbs]
+    used += ["screens/screens"] if verbs.intersection(SCREENS) else []
     used += ["split"] if "split" in verbs else []
     return [f"js/player/{name}" for name in modules_of(["index", "clip", *used])]
 
 
-def _compiled(lesson: Lesson) -> str:
+def _compiled(lesson: Lesson) -> Data:
     """A scene that cannot be compiled is reported once; the page goes on with its panels."""
     catalogue = library.get()
     try:
-        data = clip_data(
+        return clip_data(
             catalogue.scenes[lesson.id],
             band=lesson.band,
             topic=catalogue.themes[lesson.theme].title,
@@ -71,7 +83,6 @@ def _compiled(lesson: Lesson) -> str:
             _reported.add(lesson.id)
             log.exception("clip_failed", lesson=lesson.id)
         raise NotFound from None
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def clip_words() -> dict[str, dict[str, str]]:
@@ -100,4 +111,7 @@ def _words() -> dict[str, str]:
         "continue": _("Continue"),
         "incoming": _("Incoming call"),
         "listen": _("Listen"),
+        "full": _("Full screen"),
+        "window": _("Leave full screen"),
+        "kept": _("Saved on this device. We will send it when the internet is back."),
     }

@@ -222,8 +222,8 @@ def test_somebody_without_a_drawing_has_no_model():
     chat = {"phone": {"messages": [{"sender": "boss", "text": three("Hi")}]}}
     cast = {"dana": {"name": three("Dana")}, "boss": {"name": three("Boss")}}
     data = compiled(chat, say(), say(), cast=cast)
-    assert data["cast"]["dana"]["model"] == "dana"
-    assert "model" not in data["cast"]["boss"]
+    assert data["cast"]["dana"]["look"]["hearingAid"]
+    assert "look" not in data["cast"]["boss"]
 
 
 def test_messages_come_one_after_the_other():

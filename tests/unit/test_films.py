@@ -110,8 +110,8 @@ def test_the_voice_script_has_every_spoken_line_in_each_language():
 
 
 def test_the_parts_of_the_player_are_found_by_their_imports():
-    found = modules_of(["clip", "screens/sms"])
-    assert {"clip.js", "rig/rig.js", "screens/sms.js", "screens/parts.js", "cast.js"} <= {*found}
+    found = modules_of(["clip", "screens/screens"])
+    assert {"clip.js", "rig/rig.js", "screens/screens.js", "screens/kinds.js"} <= {*found}
     assert not [name for name in found if name.startswith(("places/", "props/"))]
     assert all((PLAYER / name).exists() for name in found)
 

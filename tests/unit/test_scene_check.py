@@ -12,7 +12,7 @@ from app.content.schema import stage
 from tests.unit.test_clips import BRANCHES, ask, narrate, say, scene_of, story, three
 
 DRAWN = Drawings(
-    people=frozenset({"dana", "damir", "teacher"}),
+    looks=dict.fromkeys({"dana", "damir", "teacher"}, {}),
     places=frozenset({"classroom", "street"}),
     props=frozenset({"notebook"}),
     icons=frozenset({"eye", "house"}),

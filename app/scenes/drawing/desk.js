@@ -1,11 +1,11 @@
 /* What the drawing commands ask of the rig: pictures as SVG text, always the same for the same code. */
-import { CAST } from "../../static/js/player/cast.js";
 import { MOODS } from "../../static/js/player/rig/moods.js";
 import { POSES } from "../../static/js/player/rig/poses.js";
 import { Actor } from "../../static/js/player/rig/rig.js";
 import { draw } from "../../static/js/player/rig/svg.js";
 
 const PLAYER = "../../static/js/player";
+const CAST = await (await fetch("cast.json")).json();
 const drawn = document.body.appendChild(draw("svg", {}));
 const isInvisible = (node) =>
   node.getAttribute("display") === "none" || node.getAttribute("opacity") === "0" || node.getAttribute("d") === "M0 0";

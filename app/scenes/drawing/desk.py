@@ -1,5 +1,6 @@
 """A browser page in which the scene rig draws. Chromium, because the rig draws for browsers."""
 
+import json
 import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from app.content.drawings import drawings
 from app.scenes import tools
 
 if TYPE_CHECKING:
@@ -43,6 +45,9 @@ def lay_out(page: "Page") -> None:
 
 
 def _serve(route: "Route") -> None:
+    if route.request.url.endswith("/cast.json"):
+        route.fulfill(body=json.dumps(drawings().looks), content_type="application/json")
+        return
     file = (APP / urlsplit(route.request.url).path.lstrip("/")).resolve()
     if not file.is_relative_to(APP) or not file.is_file():
         route.fulfill(status=404)

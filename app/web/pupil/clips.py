@@ -1,17 +1,32 @@
 """The clip of a scene for the pupil's player."""
 
+from flask import jsonify
 from flask.typing import ResponseReturnValue
 
+from app.content import library
 from app.learning.access import lesson_for
+from app.people.access import NotFound
 from app.web.access import Permission, allow, viewer
-from app.web.clips import audio_response, clip_response
+from app.web.clips import audio_response, clip_response, reply_to
 from app.web.pupil.blueprint import bp
 
 
 @bp.get("/lessons/<lesson_id>/scene.json")
 @allow(Permission.LESSONS_TAKE)
 def scene(lesson_id: str) -> ResponseReturnValue:
-    return clip_response(lesson_for(viewer(), lesson_id))
+    return clip_response(lesson_for(viewer(), lesson_id), with_key=False)
+
+
+@bp.get("/lessons/<lesson_id>/replies/<ask_id>/<choice_id>")
+@allow(Permission.LESSONS_TAKE)
+def reply(lesson_id: str, ask_id: str, choice_id: str) -> ResponseReturnValue:
+    """For a question of the clip's own. To one of the story a reply comes with its answer only."""
+    lesson = lesson_for(viewer(), lesson_id)
+    story = library.get().dilemmas.get(lesson.id)
+    said = reply_to(lesson, ask_id, choice_id)
+    if said is None or (story and ask_id in story.nodes):
+        raise NotFound
+    return jsonify(said)
 
 
 @bp.get("/lessons/<lesson_id>/audio/<locale>/<line>.mp3")

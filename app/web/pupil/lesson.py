@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,7 @@ from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.web import kept
 from app.web.access import Permission, allow, viewer
+from app.web.clips import reply_to
 from app.web.display import localized
 from app.web.pupil.answers import fresh_exercise, posted_exercise, posted_key, read_answer, refusal
 from app.web.pupil.blueprint import bp
@@ -81,6 +82,9 @@ def answer_task(lesson_id: str, step_id: str) -> ResponseReturnValue:
     step = _step_of(lesson, step_id)
     if not isinstance(step, TaskStep):
         raise NotFound
+    where = standing(pupil.id, lesson)
+    if not where.is_open(step):
+        return _see_other(_resume(where))
     try:
         answer = read_answer(step.item)
     except BadResponse as error:
@@ -100,6 +104,9 @@ def choose(lesson_id: str, step_id: str) -> ResponseReturnValue:
     pupil = viewer()
     lesson = lesson_for(pupil, lesson_id)
     step = _step_of(lesson, step_id, kind="dilemma")
+    where = standing(pupil.id, lesson)
+    if not where.is_open(step):
+        return _see_other(_resume(where))
     form = request.form
     try:
         if not form.get("choice"):
@@ -115,6 +122,9 @@ def choose(lesson_id: str, step_id: str) -> ResponseReturnValue:
     except BadResponse as error:
         return _refused(pupil, lesson, step, error=refusal(error))
     kept.forget()
+    # The clip stays on its page and only asks what to say.
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(reply_to(lesson, form["node"], form["choice"]) or {})
     return _see_other(_step_url(lesson, step))
 
 
@@ -125,6 +135,9 @@ def begin_walk(lesson_id: str, step_id: str) -> ResponseReturnValue:
     pupil = viewer()
     lesson = lesson_for(pupil, lesson_id)
     step = _step_of(lesson, step_id, kind="dilemma")
+    where = standing(pupil.id, lesson)
+    if not where.is_open(step):
+        return _see_other(_resume(where))
     try:
         with transaction():
             dilemmas.begin(

@@ -73,7 +73,7 @@ def screen(lesson_id: str, step_id: str) -> ResponseReturnValue:
 @bp.get("/lessons/<lesson_id>/scene.json")
 @allow(Permission.CLASSES_RUN)
 def scene(lesson_id: str) -> ResponseReturnValue:
-    return clip_response(library.get().lesson(lesson_id))
+    return clip_response(library.get().lesson(lesson_id), with_key=True)
 
 
 @bp.get("/lessons/<lesson_id>/audio/<locale>/<line>.mp3")

@@ -1,5 +1,5 @@
-/* The question. The clock stands, the focus is in the dialogue and goes back afterwards; no answer is
-   called wrong. Seeking closes it, playing does not pass it. */
+/* The question. The clock stands, the focus is in the dialogue and goes back afterwards; no answer is called
+   wrong. Seeking closes it, playing does not pass it. What is said to an answer comes after the answer. */
 import { button, element, icon } from "./dom.js";
 
 export class Ask {
@@ -16,8 +16,7 @@ export class Ask {
 
   /** @param asked one of the route's asks */
   open(asked) {
-    this.asked = asked;
-    this.chosen = null;
+    Object.assign(this, { asked, chosen: null });
     this.draw();
     this.root.hidden = false;
     this.buttons[0].focus({ preventScroll: true });
@@ -31,74 +30,72 @@ export class Ask {
   /** Drawn again in another language, with the same answer. */
   write() {
     if (!this.isOpen) return;
-    const { chosen } = this;
+    const { chosen, told } = this;
     this.draw();
-    if (chosen != null) this.reply(chosen);
+    if (chosen != null) this.reply(chosen, told);
   }
 
   draw() {
-    const { clip, asked } = this;
+    const { clip, asked, root } = this;
     const { beat } = asked;
     const id = `${clip.prefix}-question`;
-    this.root.replaceChildren();
-    this.root.classList.remove("clip-ask--done");
-    this.root.setAttribute("aria-labelledby", id);
-    const box = element("div", "clip-ask__box", this.root);
+    root.replaceChildren();
+    root.classList.remove("clip-ask--done");
+    root.setAttribute("aria-labelledby", id);
+    const box = element("div", "clip-ask__box", root);
     const head = element("div", "clip-ask__head", box);
     icon("question-fill", element("i", "", head));
     const words = element("div", "", head);
     element("small", "", words, clip.word("decide"));
     element("h3", "", words, clip.text(beat.text)).id = id;
     const list = element("div", "clip-ask__choices", box);
-    this.buttons = beat.choices.map((choice, index) => this.drawChoice(list, choice, index));
+    this.buttons = beat.choices.map(({ text }, index) => {
+      const one = button("clip-ask__choice", list, () => this.choose(index));
+      element("b", "", one, String(index + 1));
+      element("span", "", one, clip.text(text));
+      return one;
+    });
     this.answer = element("div", "clip-ask__reply", box);
     this.answer.setAttribute("role", "status");
     this.answer.hidden = true;
   }
 
-  drawChoice(list, choice, index) {
-    const one = button("clip-ask__choice", list, () => this.choose(index));
-    element("b", "", one, String(index + 1));
-    element("span", "", one, this.clip.text(choice.text));
-    return one;
-  }
-
-  choose(index) {
-    const { beat } = this.asked;
-    const choice = beat.choices[index];
-    this.clip.sound.play(choice.verdict);
-    this.clip.events.answered(beat, choice);
-    this.reply(index);
+  async choose(index) {
+    const { asked, clip } = this;
+    if (asked.isSending) return;
+    asked.isSending = true;
+    const told = await clip.events.answered(asked.beat, asked.beat.choices[index]);
+    asked.isSending = false;
+    if (this.asked !== asked) return;
+    clip.effect(told.verdict);
+    this.reply(index, told);
     this.onward.focus({ preventScroll: true });
   }
 
-  reply(index) {
-    const { clip, asked } = this;
-    const choice = asked.beat.choices[index];
-    const isGood = choice.verdict === "good";
-    this.chosen = index;
+  /** @param told {verdict, reply, again}; without a verdict the line is away and the answer waits */
+  reply(index, told = this.asked.beat.choices[index]) {
+    const { clip, answer } = this;
+    const { verdict = "", reply, again } = told;
+    Object.assign(this, { chosen: index, told });
     this.buttons.forEach((one, number) => {
-      one.dataset.verdict = number === index ? choice.verdict : "";
+      one.dataset.verdict = number === index ? verdict : "";
       one.classList.toggle("is-dimmed", number !== index);
     });
     this.root.classList.add("clip-ask--done");
-    this.answer.replaceChildren();
-    this.answer.dataset.verdict = choice.verdict;
-    this.answer.hidden = false;
-    icon(isGood ? "check-circle-fill" : "lightbulb-fill", this.answer);
-    element("p", "", this.answer, clip.text(choice.reply));
-    this.onward = button("clip-ask__onward", this.answer, () => this.goOn(choice, index));
-    element("span", "", this.onward, clip.word(choice.again ? "think" : "continue"));
+    answer.replaceChildren();
+    answer.dataset.verdict = verdict;
+    answer.hidden = false;
+    icon(verdict === "good" ? "check-circle-fill" : "lightbulb-fill", answer);
+    element("p", "", answer, reply ? clip.text(reply) : clip.word("kept"));
+    this.onward = button("clip-ask__onward", answer, () => this.goOn(index, again));
+    element("span", "", this.onward, clip.word(again ? "think" : "continue"));
     icon("caret-right", this.onward);
   }
 
-  goOn(choice, index) {
-    const { asked } = this;
-    if (choice.again) {
-      this.open(asked);
-      return;
-    }
+  goOn(index, again) {
+    const { asked, clip } = this;
+    if (again) return this.open(asked);
     this.close();
-    this.clip.take(asked, index);
+    clip.take(asked, index);
   }
 }

@@ -2,7 +2,7 @@
    A frame is the centre and the height of what is seen, in stage units (1600 by 900). */
 import { clamp, mix } from "./rig/svg.js";
 import { isSeen, shotAt } from "./timeline.js";
-import { blend, EASE } from "./tracks.js";
+import { blend, EASE } from "./timeline.js";
 
 const TALL = 900;
 const BELOW_FEET = 62;

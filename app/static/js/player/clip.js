@@ -1,15 +1,12 @@
 /* One clip on a page: puts stage, texts, question, controls and clock together. `render` shows the clip as it is
    at its position and depends on nothing else, so that seeking, stills and videos come for free. */
 import { Ask } from "./ask.js";
-import { Captions } from "./captions.js";
 import { Controls } from "./controls.js";
 import { button, element, icon } from "./dom.js";
 import { Events } from "./events.js";
-import { Overlay } from "./overlay.js";
-import { Screens } from "./phone.js";
+import { Captions, Overlay } from "./overlay.js";
 import { clamp } from "./rig/svg.js";
 import { Route } from "./route.js";
-import { Sound } from "./sound.js";
 import { Stage } from "./stage.js";
 import { buildTimeline } from "./timeline.js";
 import { Transport } from "./transport.js";
@@ -22,14 +19,13 @@ export class Clip {
   /**
    * @param root the element to fill
    * @param data the compiled clip
-   * @param options {locale, words, art, answerUrl, isStoryboard, isCapture}
+   * @param options {locale, words, art, addresses, isStoryboard, isCapture}
    */
-  constructor(root, data, { locale, words, art, answerUrl, isStoryboard, isCapture }) {
-    Object.assign(this, { root, data, words, art, isStoryboard, isCapture, position: 0, answers: [], isCalm: false });
+  constructor(root, data, { locale, addresses, ...options }) {
+    Object.assign(this, { root, data, ...options, position: 0, answers: [], isCalm: false, isLoud: true });
     this.prefix = `clip${++count}`;
     this.language = Math.max(0, data.languages.indexOf(locale));
-    this.sound = new Sound();
-    this.events = new Events(root, answerUrl);
+    this.events = new Events(root, addresses);
     this.transport = new Transport(this);
     this.build();
     this.tell(this.language);
@@ -43,9 +39,10 @@ export class Clip {
     root.classList.toggle("clip--capture", Boolean(this.isCapture));
     this.frame = element("div", "clip-stage", root);
     this.stage = new Stage(this.frame, this.data, this.art, this.prefix);
-    if (this.art.Split) this.split = new this.art.Split(this.frame, this);
+    const { Split, Screens } = this.art;
+    if (Split) this.split = new Split(this.frame, this);
     this.overlay = new Overlay(this.frame, this);
-    this.screens = new Screens(this.overlay.root, this, this.art.screens, this.overlay.dim);
+    if (Screens) this.screens = new Screens(this);
     this.ask = new Ask(this.frame, this);
     this.startButton = button("clip-start", this.frame, () => this.toggle());
     icon("play-fill", this.startButton);
@@ -79,7 +76,7 @@ export class Clip {
     this.timeline = buildTimeline(this.data, language, this.isStoryboard);
     this.route = new Route(this.timeline.beats, this.answers);
     this.overlay.write();
-    this.screens.write();
+    this.screens?.write();
     this.captions.shown = undefined;
   }
 
@@ -123,7 +120,7 @@ export class Clip {
     if (this.ask.isOpen) return;
     const isFirst = this.isAtStart || this.isAtEnd;
     if (this.isAtEnd) this.seek(0);
-    this.sound.unlock();
+    this.unlockSound();
     if (isFirst) this.events.tell("started");
     // The start button vanishes: the focus stays with the clock.
     if (document.activeElement === this.startButton) this.controls.playButton.focus({ preventScroll: true });
@@ -175,8 +172,18 @@ export class Clip {
 
   playSounds(before, after) {
     const [from, to] = [this.route.toScript(before), this.route.toScript(after)];
-    for (const { time, name } of this.timeline.sounds) if (time > from && time <= to) this.sound.play(name);
+    for (const { time, name } of this.timeline.sounds) if (time > from && time <= to) this.effect(name);
     this.voice?.hear(from, to);
+  }
+
+  /** Nobody needs the effects to understand: they come with the first press, or the clip stays silent. */
+  unlockSound() {
+    if (this.sound) this.sound.unlock();
+    else import("./sound.js").then(({ Sound }) => (this.sound ||= new Sound()).unlock(), () => {});
+  }
+
+  effect(name) {
+    if (this.isLoud) this.sound?.play(name);
   }
 
   /** An answer is given: the way goes on with its part. */
@@ -215,12 +222,12 @@ export class Clip {
   draw(time) {
     this.arrange(time);
     const frame = this.stage.show(this.timeline, time, this.isStoryboard, this.isCalm);
-    if (this.split) this.split.show(time);
+    this.split?.show(time);
     this.overlay.show(time, frame);
-    this.screens.show(time);
+    this.screens?.show(time);
     this.captions.show(time);
     this.controls.showTime();
-    this.startButton.hidden = !this.isAtStart || Boolean(this.isCapture);
+    this.startButton.hidden = !this.isAtStart;
     this.tellBeat();
   }
 
@@ -234,8 +241,7 @@ export class Clip {
 
   /** Where the head of a speaker is, in pixels of the whole picture. */
   headOf(person, time, frame) {
-    const found = this.split && this.split.headOf(person, time);
-    return found || this.stage.headOf(person, this.timeline, time, frame);
+    return this.split?.headOf(person, time) || this.stage.headOf(person, this.timeline, time, frame);
   }
 
   tellBeat() {

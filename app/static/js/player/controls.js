@@ -1,7 +1,7 @@
 /* Buttons, the bar with its marks, and the languages. Everything works by keyboard. */
 import { button, element, icon, setIcon, style } from "./dom.js";
 import { clamp } from "./rig/svg.js";
-import { pictureAt, picturesOf, turnPage } from "./storyboard.js";
+import { pictureAt, picturesOf, turnPage } from "./transport.js";
 
 const RATES = [1, 1.25, 0.75];
 const KEYS = { ArrowRight: 2, ArrowUp: 2, ArrowLeft: -2, ArrowDown: -2, PageUp: 10, PageDown: -10, Home: -1e6, End: 1e6 };
@@ -21,6 +21,7 @@ export class Controls {
     this.captionButton = this.key("closed-captioning", () => this.toggleCaptions());
     this.soundButton = this.key("speaker-high-fill", () => this.toggleSound());
     this.drawLanguages();
+    this.drawFull(parent);
   }
 
   key(glyph, onPress, more = "") {
@@ -30,39 +31,53 @@ export class Controls {
   }
 
   drawBar() {
-    this.bar = element("div", "clip-bar", this.root);
-    this.bar.tabIndex = 0;
-    this.bar.setAttribute("role", "slider");
-    this.bar.setAttribute("aria-valuemin", 0);
-    this.filled = element("div", "clip-bar__filled", this.bar);
-    this.marks = element("div", "", this.bar);
-    this.knob = element("div", "clip-bar__knob", this.bar);
+    const { clip } = this;
+    const bar = (this.bar = element("div", "clip-bar", this.root));
+    bar.tabIndex = 0;
+    bar.setAttribute("role", "slider");
+    bar.setAttribute("aria-valuemin", 0);
+    this.filled = element("div", "clip-bar__filled", bar);
+    this.marks = element("div", "", bar);
+    this.knob = element("div", "clip-bar__way", bar);
+    element("div", "clip-bar__knob", this.knob);
     const seek = (event) => {
-      const box = this.bar.getBoundingClientRect();
-      this.clip.seek(clamp((event.clientX - box.left) / box.width) * this.clip.route.duration);
+      const { left, width } = bar.getBoundingClientRect();
+      clip.seek(clamp((event.clientX - left) / width) * clip.route.duration);
     };
-    this.bar.addEventListener("pointerdown", (event) => {
-      this.clip.pause();
-      this.bar.setPointerCapture(event.pointerId);
+    bar.addEventListener("pointerdown", (event) => {
+      clip.pause();
+      bar.setPointerCapture(event.pointerId);
       seek(event);
     });
-    this.bar.addEventListener("pointermove", (event) => this.bar.hasPointerCapture(event.pointerId) && seek(event));
-    this.bar.addEventListener("keydown", (event) => {
+    bar.addEventListener("pointermove", (event) => bar.hasPointerCapture(event.pointerId) && seek(event));
+    bar.addEventListener("keydown", (event) => {
       if (!(event.key in KEYS)) return;
       event.preventDefault();
-      this.clip.seek(this.clip.position + KEYS[event.key]);
+      clip.seek(clip.position + KEYS[event.key]);
     });
   }
 
   drawLanguages() {
     const group = element("div", "clip-languages", this.root);
     group.setAttribute("role", "group");
+    this.languageGroup = group;
     this.languages = this.clip.data.languages.map((code, index) => {
       const one = button("", group, () => this.clip.speak(index));
       one.lang = code;
       one.textContent = code.toUpperCase();
       return one;
     });
+  }
+
+  /** The browser's own full screen; where there is none, there is no button. */
+  drawFull(root) {
+    const isFull = () => document.fullscreenElement === root;
+    const change = () => (isFull() ? document.exitFullscreen() : root.requestFullscreen());
+    // A browser may still refuse: the clip then stays as it is.
+    this.fullButton = this.key("corners-out", () => change().catch(() => {}));
+    this.fullButton.hidden = !document.fullscreenEnabled;
+    root.addEventListener("fullscreenchange", () => this.write());
+    this.isFull = isFull;
   }
 
   changeRate() {
@@ -73,12 +88,11 @@ export class Controls {
 
   toggleCaptions() {
     this.clip.captions.toggle();
-    this.write();
-    this.clip.render();
+    this.clip.changed();
   }
 
   toggleSound() {
-    this.clip.sound.isOn = !this.clip.sound.isOn;
+    this.clip.isLoud = !this.clip.isLoud;
     this.write();
   }
 
@@ -86,30 +100,36 @@ export class Controls {
   write() {
     const { clip } = this;
     const { isPlaying, rate } = clip.transport;
-    const label = (node, word) => node.setAttribute("aria-label", clip.word(word));
-    label(this.playButton, isPlaying ? "pause" : clip.isAtEnd ? "again" : "play");
-    setIcon(this.playButton.glyph, isPlaying ? "pause-fill" : clip.isAtEnd ? "arrow-counter-clockwise" : "play-fill");
-    label(this.backButton, "back");
-    label(this.nextButton, "next");
-    label(this.bar, "scene");
-    label(this.captionButton, "captions");
-    label(this.soundButton, "sound");
-    this.captionButton.setAttribute("aria-pressed", clip.captions.areOn);
-    this.soundButton.setAttribute("aria-pressed", clip.sound.isOn);
+    const [word, glyph] = isPlaying ? ["pause", "pause-fill"] : clip.isAtEnd ? ["again", "arrow-counter-clockwise"] : ["play", "play-fill"];
+    const label = (node, text) => node.setAttribute("aria-label", text);
+    const press = (node, isOn) => node.setAttribute("aria-pressed", isOn);
+    label(this.playButton, clip.word(word));
+    setIcon(this.playButton.glyph, glyph);
+    label(this.backButton, clip.word("back"));
+    label(this.nextButton, clip.word("next"));
+    label(this.bar, clip.word("scene"));
+    label(this.captionButton, clip.word("captions"));
+    label(this.soundButton, clip.word("sound"));
+    label(this.languageGroup, clip.word("languages"));
+    label(this.fullButton, clip.word(this.isFull() ? "window" : "full"));
+    setIcon(this.fullButton.glyph, this.isFull() ? "corners-in" : "corners-out");
+    press(this.captionButton, clip.captions.areOn);
+    press(this.soundButton, clip.isLoud);
     this.speedButton.textContent = `${rate}×`;
-    this.speedButton.setAttribute("aria-label", `${clip.word("speed")} ${rate}×`);
+    label(this.speedButton, `${clip.word("speed")} ${rate}×`);
     this.playButton.hidden = this.speedButton.hidden = clip.isStoryboard;
     this.backButton.hidden = this.nextButton.hidden = !clip.isStoryboard;
-    this.languages.forEach((one, index) => one.setAttribute("aria-pressed", index === clip.language));
+    this.languages.forEach((one, index) => press(one, index === clip.language));
     this.marks.replaceChildren();
     for (const { at } of clip.route.asks) element("b", "clip-bar__mark", this.marks).style.left = `${(at / clip.route.duration) * 100}%`;
   }
 
+  /** Moved by transforms, so that no frame lays out the page. */
   showTime() {
     const { position, route, isStoryboard } = this.clip;
-    const part = `${(clamp(position / route.duration) * 100).toFixed(2)}%`;
-    style(this.filled, "width", part);
-    style(this.knob, "left", part);
+    const part = clamp(position / route.duration);
+    style(this.filled, "transform", `scaleX(${part.toFixed(3)})`);
+    style(this.knob, "transform", `translateX(${(part * 100).toFixed(1)}%)`);
     const text = isStoryboard ? this.pageNumber() : `${minutes(position)} / ${minutes(route.duration)}`;
     if (this.time.textContent === text) return;
     this.time.textContent = text;

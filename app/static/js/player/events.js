@@ -3,21 +3,33 @@
 import { drop, keep } from "../kept.js";
 
 const REFUSED = [400, 404, 405, 409, 410, 413, 422];
+const AS_JSON = { Accept: "application/json" };
+const NOTHING_TOLD = {};
 
 export class Events {
-  /** @param answerUrl where choices are recorded; none in a preview */
-  constructor(root, answerUrl) {
-    Object.assign(this, { root, answerUrl });
+  /** @param addresses {answers, replies}: where choices are recorded, and where a clip asks what to say */
+  constructor(root, addresses) {
+    Object.assign(this, { root, ...addresses });
   }
 
   tell(name, detail = {}) {
     this.root.dispatchEvent(new CustomEvent(`clip:${name}`, { bubbles: true, detail }));
   }
 
-  answered(ask, choice) {
+  /** What is said to this choice: {verdict, reply, again}. A clip for staff has it in itself. */
+  async answered(ask, choice) {
     this.tell("answered", { ask: ask.id, choice: choice.id });
-    if (ask.node && this.answerUrl) record(this.answerUrl, ask.node, choice.id);
+    const isKept = ask.node && this.answers;
+    if (choice.verdict && !isKept) return choice;
+    const asked = isKept ? record(this.answers, ask.node, choice.id) : tellOf(fetch(`${this.replies}/${ask.id}/${choice.id}`));
+    const told = asked.catch(() => NOTHING_TOLD);
+    return choice.verdict ? choice : told;
   }
+}
+
+async function tellOf(request) {
+  const reply = await request;
+  return reply.ok ? reply.json() : NOTHING_TOLD;
 }
 
 /** The server marks and stores the choice. Without a line it stays on the device and is sent later. */
@@ -30,20 +42,14 @@ async function record(action, node, choice) {
     ["choice", choice],
   ];
   keep(key, action, fields);
-  try {
-    const reply = await fetch(action, { method: "POST", body: new URLSearchParams(fields) });
-    const asksToSignIn = new URL(reply.url).pathname === document.body.dataset.signIn;
-    if ((reply.ok && !asksToSignIn) || REFUSED.includes(reply.status)) drop(key);
-  } catch {
-    // The line is away: resend.js tries again.
-  }
+  const reply = await fetch(action, { method: "POST", body: new URLSearchParams(fields), headers: AS_JSON });
+  const isJson = reply.headers.get("Content-Type")?.includes("json");
+  if (isJson || REFUSED.includes(reply.status)) drop(key);
+  return isJson && reply.ok ? reply.json() : NOTHING_TOLD;
 }
 
 /** randomUUID exists only on secure pages; a school's own server may have none. */
 function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }

@@ -22,6 +22,7 @@ function stayWithPanels(holder, reason) {
 
 async function enhance(holder) {
   const { sceneUrl, sceneWords, answerUrl } = holder.dataset;
+  const addresses = { answers: answerUrl, replies: new URL("replies", new URL(sceneUrl, location.href)) };
   const [{ data, art }, { Clip }] = await Promise.all([loadWithArt(sceneUrl), import("./clip.js"), styled()]);
   const root = document.createElement("div");
   holder.prepend(root);
@@ -31,7 +32,7 @@ async function enhance(holder) {
     locale: holder.lang || document.documentElement.lang,
     words: JSON.parse(sceneWords),
     art,
-    answerUrl,
+    addresses,
     isStoryboard: isWeak() || matchMedia("(prefers-reduced-motion: reduce)").matches,
     isCapture: query.has("capture"),
   });
@@ -56,14 +57,13 @@ async function load(url) {
 async function artOf(data) {
   const used = (verb) => data.beats.some((beat) => beat.verb === verb);
   const props = [...new Set(data.beats.map((beat) => beat.prop).filter(Boolean))];
-  const split = used("split") ? import("./split.js") : {};
-  const [places, things, screens, { Split }] = await Promise.all([
+  const [places, things, { Screens }, { Split }] = await Promise.all([
     modules(data.sets, (name) => import(`./places/${name}.js`), "PLACE"),
     modules(props, (name) => import(`./props/${name}.js`), "PROP"),
-    modules(SCREENS.filter(used), (name) => import(`./screens/${name}.js`), "drawScreen"),
-    split,
+    SCREENS.some(used) ? import("./screens/screens.js") : {},
+    used("split") ? import("./split.js") : {},
   ]);
-  return { places, props: things, screens, Split };
+  return { places, props: things, Screens, Split };
 }
 
 async function modules(names, load, part) {

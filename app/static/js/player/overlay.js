@@ -1,16 +1,15 @@
-/* What lies over the stage as text: title, speech bubble, narration, take-away card. HTML, so that it wraps,
-   stays sharp and never falls below a readable size on a narrow screen. */
-import { CAST } from "./cast.js";
+/* What is written over and below the stage: title, speech bubble, narration, take-away card, captions. HTML, so
+   that it wraps, stays sharp and never falls below a readable size on a narrow screen. */
 import { element, icon, opacity, style } from "./dom.js";
 import { clamp } from "./rig/svg.js";
-import { EASE } from "./tracks.js";
+import { EASE } from "./timeline.js";
 
 /** Parts of a movement: how far something has come in, and how far it has not yet gone. */
 export const arrived = (time, start, lasts, still) => (still ? Number(time >= start) : clamp((time - start) / lasts));
 export const remaining = (time, end, lasts, still) => (still ? Number(time < end) : clamp((end - time) / lasts));
-const during = (list, time) => list.find(({ start, end }) => time >= start && time < end);
 
-export const inkOf = (member) => (CAST[member.model] || {}).ink || "#4a5d6e";
+const during = (list, time, after = 0) => list.find(({ start, end }) => time >= start && time < end + after);
+export const inkOf = ({ look }) => (look ? look.ink : "#4a5d6e");
 
 export class Overlay {
   constructor(parent, clip) {
@@ -41,81 +40,81 @@ export class Overlay {
   }
 
   show(time, frame) {
-    const { timeline, still } = this.clip;
-    this.showTitle(during(timeline.titles, time - 0.4), time, still);
-    this.showBubble(timeline.cues.find((cue) => cue.who && time >= cue.start && time < cue.end), time, frame);
-    this.showNarration(timeline.cues.find((cue) => !cue.who && !cue.isWritten && time >= cue.start && time < cue.end), time);
-    this.showCard(timeline.cards.find(({ start, end }) => time >= start && time <= end + 0.6), time, still);
+    const { titles, cues, cards } = this.clip.timeline;
+    const spoken = cues.filter((cue) => time >= cue.start && time < cue.end && !cue.isWritten);
+    this.showTitle(during(titles, time - 0.4), time);
+    this.showBubble(spoken.find(({ who }) => who), time, frame);
+    this.showNarration(spoken.find(({ who }) => !who), time);
+    this.showCard(during(cards, time, 0.6), time);
   }
 
-  showTitle(title, time, still) {
-    const shown = title ? remaining(time, title.end + 0.1, 0.5, still) : 0;
+  showTitle(title, time) {
+    const { isStoryboard, isAtStart } = this.clip;
+    const shown = title ? remaining(time, title.end + 0.1, 0.5, isStoryboard) : 0;
     opacity(this.title, time < 0.1 ? 1 : shown);
     if (!shown) return;
-    const slide = this.clip.isAtStart ? 1 : EASE.out(arrived(time, title.start, 0.7, still));
+    const slide = isAtStart ? 1 : EASE.out(arrived(time, title.start, 0.7, isStoryboard));
     style(this.title.lastChild, "transform", `translateX(${((slide - 1) * 40).toFixed(1)}px)`);
   }
 
-  /* --- speech --- */
-
   showBubble(line, time, frame) {
-    const { still, width } = this.clip;
+    const { isStoryboard, width } = this.clip;
+    const { bubble } = this;
     if (!line) {
-      style(this.bubble, "visibility", "hidden");
+      style(bubble, "visibility", "hidden");
       this.shownLine = null;
       return;
     }
     if (this.shownLine !== line || this.shownWidth !== width) this.writeBubble(line);
     const { x, y, tail } = this.placeBubble(line, time, frame);
-    const grown = 0.72 + 0.28 * (still ? 1 : EASE.back(arrived(time, line.start, 0.32)));
-    style(this.bubble, "transform", `translate(${x.toFixed(1)}px,${y.toFixed(1)}px) scale(${grown.toFixed(3)})`);
-    style(this.bubble, "transformOrigin", `${tail.toFixed(0)}px ${this.bubbleHeight}px`);
+    const grown = 0.72 + 0.28 * EASE.back(arrived(time, line.start, 0.32, isStoryboard));
+    style(bubble, "transform", `translate(${x.toFixed(1)}px,${y.toFixed(1)}px) scale(${grown.toFixed(3)})`);
+    style(bubble, "transformOrigin", `${tail.toFixed(0)}px ${this.bubbleHeight}px`);
     style(this.tail, "left", `${tail.toFixed(0)}px`);
-    opacity(this.bubble, still ? 1 : Math.min(arrived(time, line.start, 0.12), remaining(time, line.end, 0.16)));
+    opacity(bubble, Math.min(arrived(time, line.start, 0.12, isStoryboard), remaining(time, line.end, 0.16, isStoryboard)));
   }
 
+  /** Its size is read once: reading it makes the browser lay out the page. */
   writeBubble(line) {
     const { data, text, width, fontSize, isNarrow } = this.clip;
+    const { bubble } = this;
     const member = data.cast[line.who];
     this.speaker.textContent = text(member.name);
     this.speaker.style.color = inkOf(member);
     this.words.textContent = line.text;
-    this.bubble.style.maxWidth = `${Math.min(width * (isNarrow ? 0.86 : 0.4), fontSize * 17)}px`;
-    this.bubbleWidth = this.bubble.offsetWidth;
-    this.bubbleHeight = this.bubble.offsetHeight;
-    Object.assign(this, { shownLine: line, shownWidth: width });
+    bubble.style.maxWidth = `${Math.min(width * (isNarrow ? 0.86 : 0.4), fontSize * 17)}px`;
+    Object.assign(this, { bubbleWidth: bubble.offsetWidth, bubbleHeight: bubble.offsetHeight, shownLine: line, shownWidth: width });
   }
 
   /** Above the head, a little behind the speaker, never outside the stage. */
   placeBubble({ who }, time, frame) {
     const { timeline, width, fontSize, isNarrow } = this.clip;
+    const { bubbleWidth, bubbleHeight } = this;
     const [headX, headY] = this.clip.headOf(who, time, frame);
     const margin = fontSize * 0.7;
     const aside = timeline.people[who].dir.at(time) * (isNarrow ? -0.1 : -0.22);
-    const x = clamp(headX - this.bubbleWidth / 2 + aside * this.bubbleWidth, margin, width - this.bubbleWidth - margin);
-    const y = Math.max(margin, headY - this.bubbleHeight - fontSize * 0.75);
-    return { x, y, tail: clamp(headX - x, fontSize * 1.6, this.bubbleWidth - fontSize * 1.6) };
+    const x = clamp(headX - bubbleWidth / 2 + aside * bubbleWidth, margin, width - bubbleWidth - margin);
+    const y = Math.max(margin, headY - bubbleHeight - fontSize * 0.75);
+    return { x, y, tail: clamp(headX - x, fontSize * 1.6, bubbleWidth - fontSize * 1.6) };
   }
-
-  /* --- narration and card --- */
 
   /** In the picture only where there are no captions below it. */
   showNarration(cue, time) {
-    const { captions, still } = this.clip;
+    const { captions, isStoryboard } = this.clip;
     if (!cue || captions.areOn) return opacity(this.narration, 0);
     if (this.narration.textContent !== cue.text) this.narration.textContent = cue.text;
-    opacity(this.narration, Math.min(arrived(time, cue.start, 0.25, still), remaining(time, cue.end, 0.2, still)));
+    opacity(this.narration, Math.min(arrived(time, cue.start, 0.25, isStoryboard), remaining(time, cue.end, 0.2, isStoryboard)));
   }
 
-  showCard(found, time, still) {
+  showCard(found, time) {
+    const { isStoryboard, isNarrow } = this.clip;
     if (!found) return opacity(this.card, 0);
     if (this.shownCard !== found) this.writeCard(found);
-    const come = still ? 1 : EASE.back(arrived(time, found.start, 0.5));
-    opacity(this.card, arrived(time, found.start, 0.2, still));
-    const away = ((1 - come) * 70).toFixed(1);
-    style(this.card, "transform", this.clip.isNarrow ? `translateY(${away}px)` : `translateY(-50%) translateX(${away}px)`);
+    opacity(this.card, arrived(time, found.start, 0.2, isStoryboard));
+    const away = ((1 - EASE.back(arrived(time, found.start, 0.5, isStoryboard))) * 70).toFixed(1);
+    style(this.card, "transform", isNarrow ? `translateY(${away}px)` : `translateY(-50%) translateX(${away}px)`);
     this.entries.forEach((entry, index) => {
-      const part = still ? 1 : arrived(time, found.moments[index], 0.4);
+      const part = isStoryboard ? 1 : arrived(time, found.moments[index], 0.4);
       opacity(entry, clamp(part * 2));
       style(entry, "transform", `translateX(${((1 - EASE.back(part)) * 30).toFixed(1)}px)`);
     });
@@ -132,5 +131,33 @@ export class Overlay {
       element("span", "", entry, text(item.text));
       return entry;
     });
+  }
+}
+
+/** The line below the stage, never over a face: who speaks and what, also what is written on screens. */
+export class Captions {
+  constructor(parent, clip) {
+    Object.assign(this, { clip, areOn: true });
+    this.root = element("div", "clip-caption", parent);
+    // A screen reader hears each line once.
+    this.root.setAttribute("aria-live", "polite");
+    this.name = element("b", "", this.root);
+    this.line = element("span", "", this.root);
+  }
+
+  toggle() {
+    this.areOn = !this.areOn;
+    this.root.hidden = !this.areOn;
+  }
+
+  show(time) {
+    const { timeline, data, text } = this.clip;
+    const cue = during(timeline.cues, time);
+    if (this.shown === cue) return;
+    this.shown = cue;
+    const member = cue && data.cast[cue.who || cue.from];
+    this.name.textContent = member ? `${text(member.name)}: ` : "";
+    if (member) this.name.style.color = inkOf(member);
+    this.line.textContent = cue ? cue.text : "";
   }
 }

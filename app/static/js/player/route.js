@@ -6,7 +6,7 @@ export class Route {
   /**
    * @param beats the timed beats of the script
    * @param answers the choice taken at each question in the order in which they come; where there is none
-   *   yet, the first good choice is supposed
+   *   yet, the first good choice is supposed, and where nobody may know it, the first
    */
   constructor(beats, answers) {
     Object.assign(this, { beats, answers, pieces: [], asks: [], duration: 0 });
@@ -29,7 +29,7 @@ export class Route {
     if (beat.verb === "goto") return beat.to;
     if (beat.verb !== "ask") return null;
     const at = this.duration + beat.end - this.beats[first].start;
-    const taken = this.answers[this.asks.length] ?? beat.choices.findIndex((one) => one.verdict === "good");
+    const taken = this.answers[this.asks.length] ?? Math.max(0, beat.choices.findIndex((one) => one.verdict === "good"));
     this.asks.push({ beat, at, number: this.asks.length });
     return (beat.choices[taken] || {}).to;
   }

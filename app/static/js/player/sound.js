@@ -16,10 +16,6 @@ const RECIPES = {
 };
 
 export class Sound {
-  constructor() {
-    this.isOn = true;
-  }
-
   /** Browsers allow sound only after somebody has pressed something. */
   unlock() {
     quietly(() => {
@@ -29,7 +25,7 @@ export class Sound {
   }
 
   play(name) {
-    if (this.isOn && this.context) quietly(() => RECIPES[name](this));
+    if (this.context && RECIPES[name]) quietly(() => RECIPES[name](this));
   }
 
   tone(frequency, lasts, { at = 0, to, type = "sine", volume }) {

@@ -2,7 +2,7 @@
 import { MOODS } from "./rig/moods.js";
 import { POSES } from "./rig/poses.js";
 import { Stage } from "./stage.js";
-import { Track } from "./tracks.js";
+import { Track } from "./timeline.js";
 
 export class Split {
   constructor(parent, clip) {

@@ -1,6 +1,5 @@
 /* The stage: places, people and props, seen by a camera. It shows one moment of a timeline. */
 import { Camera } from "./camera.js";
-import { CAST } from "./cast.js";
 import { element, style } from "./dom.js";
 import { draw, round, set } from "./rig/svg.js";
 import { Actor } from "./rig/rig.js";
@@ -10,8 +9,6 @@ import { isSeen } from "./timeline.js";
 
 const STRIDE_LENGTH = 46;
 const SILENT = { open: 0, width: 1 };
-
-export const specOf = ({ model, dress }) => ({ ...CAST[model], ...dress });
 
 export class Stage {
   /**
@@ -25,7 +22,8 @@ export class Stage {
     this.crowd = layer("actors", this.root);
     this.before = element("div", "clip-layers", this.root);
     for (const person in data.cast) {
-      if (data.cast[person].model) this.actors[person] = new Actor(specOf(data.cast[person]), this.crowd);
+      const { look } = data.cast[person];
+      if (look) this.actors[person] = new Actor(look, this.crowd);
     }
     this.camera = new Camera(this);
     this.enter(data.set);

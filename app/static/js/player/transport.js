@@ -1,8 +1,9 @@
-/* The clock: plays, pauses, and steps down on a machine that cannot keep up. */
+/* How a clip goes on: by the clock, which steps down on a machine that cannot keep up, or as a row of still
+   pictures with a button, for people who asked for less motion. */
 const NORMAL_CAP = (navigator.hardwareConcurrency || 4) <= 4 ? 30 : 60;
 const CALM_CAP = 15;
 const MEASURED = 60;
-// Frames a second below which breathing and clouds stop, and below which the clip becomes a storyboard.
+// Frames a second below which swaying and clouds stop, and below which the clip becomes a storyboard.
 const CALM_BELOW = 18;
 const STORYBOARD_BELOW = 10;
 const LONGEST_FRAME = 250;
@@ -48,4 +49,35 @@ export class Transport {
     }
     this.measure = { frames: 0, since: now };
   }
+}
+
+/* --- still pictures, one for each beat that tells something --- */
+
+const WITHOUT_PICTURE = ["walk", "leave", "wait", "set", "split", "prop", "label", "goto"];
+// Late enough to see the whole message or card, early enough to see the bubble.
+const KEY_MOMENT = 0.97;
+
+/** The pictures of the route: positions, and the question where there is one. */
+export function picturesOf(route) {
+  let asked = 0;
+  return route
+    .marks()
+    .filter(({ beat }) => !WITHOUT_PICTURE.includes(beat.verb))
+    .map(({ piece, index, beat }) => ({
+      at: route.positionOf({ piece, index, part: beat.verb === "title" ? 0.5 : KEY_MOMENT }),
+      ask: beat.verb === "ask" ? route.asks[asked++] : null,
+    }));
+}
+
+/** The number of the picture that is shown at this position. */
+export const pictureAt = (pictures, position) => Math.max(0, pictures.filter(({ at }) => at <= position + 0.01).length - 1);
+
+/** One picture on or back. A question on the way is asked; it is passed by an answer. */
+export function turnPage(clip, by) {
+  const pictures = picturesOf(clip.route);
+  const next = pictures[pictureAt(pictures, clip.position) + by];
+  if (!next) return;
+  if (by < 0) clip.seek(next.at);
+  else clip.showAt(next.at);
+  if (next.ask && clip.answers[next.ask.number] == null) clip.ask.open(next.ask);
 }

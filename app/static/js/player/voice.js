@@ -48,7 +48,7 @@ export class Voice {
 
   tell(beat, since) {
     this.stop();
-    if (!SPOKEN.includes(beat.verb) || !this.clip.sound.isOn) return;
+    if (!SPOKEN.includes(beat.verb) || !this.clip.isLoud) return;
     const name = beat.audio?.[this.clip.language];
     if (name) this.playRecording(name, since);
     else if (this.isAsked && since < TOO_LATE) this.speak(beat.text[this.clip.language]);

@@ -1,18 +1,18 @@
-/* Screens in the hand of somebody: a phone that slides in, or a window for a web page. What stands on the
-   screen is drawn by screens/<kind>.js, which only the clips that need it load. */
-import { element, opacity, style } from "./dom.js";
-import { arrived } from "./overlay.js";
-import { clamp } from "./rig/svg.js";
-import { EASE } from "./tracks.js";
+/* Screens in the hand of somebody: a phone that slides in, or a window for a web page. Only the clips that show
+   one load this; what stands on it is drawn by kinds.js. */
+import { element, opacity, style } from "../dom.js";
+import { arrived } from "../overlay.js";
+import { clamp } from "../rig/svg.js";
+import { EASE } from "../timeline.js";
+import { KINDS } from "./kinds.js";
 
 const LEAVES = 0.35;
 const SHAKES = 0.25;
 
 export class Screens {
-  /** @param kinds draw(parent, screen, clip) by kind; the rows that appear one by one are returned */
-  constructor(parent, clip, kinds, dim) {
-    Object.assign(this, { clip, kinds, dim });
-    this.root = element("div", "clip-phone", parent);
+  constructor(clip) {
+    this.clip = clip;
+    this.root = element("div", "clip-phone", clip.overlay.root);
     this.face = element("div", "clip-phone__screen", this.root);
   }
 
@@ -22,21 +22,16 @@ export class Screens {
   }
 
   show(time) {
-    const { timeline, still } = this.clip;
-    const found = timeline.screens.find(({ start, end }) => time >= start - 0.01 && time < end + (still ? 0 : LEAVES));
-    if (!found) {
-      opacity(this.root, 0);
-      opacity(this.dim, 0);
-      return;
-    }
+    const { timeline, isStoryboard, overlay } = this.clip;
+    const found = timeline.screens.find(({ start, end }) => time >= start - 0.01 && time < end + (isStoryboard ? 0 : LEAVES));
+    opacity(this.root, found ? 1 : 0);
+    if (!found) return opacity(overlay.dim, 0);
     if (this.shown !== found) this.draw(found);
     this.fit();
-    const come = still ? 1 : EASE.back(arrived(time, found.start, 0.5));
     const stay = time > found.end ? 1 - EASE.inOut(clamp((time - found.end) / LEAVES)) : 1;
-    this.place(found, time, come, stay);
-    this.rows.forEach((row, index) => showRow(row, time, found.moments[index] ?? found.start, still));
-    opacity(this.root, 1);
-    opacity(this.dim, Math.min(arrived(time, found.start, 0.35, still), stay) * 0.62);
+    this.place(found, time, EASE.back(arrived(time, found.start, 0.5, isStoryboard)), stay);
+    this.rows.forEach((row, index) => showRow(row, time, found.moments[index] ?? found.start, isStoryboard));
+    opacity(overlay.dim, Math.min(arrived(time, found.start, 0.35, isStoryboard), stay) * 0.62);
   }
 
   draw(found) {
@@ -44,7 +39,7 @@ export class Screens {
     this.face.replaceChildren();
     this.root.className = `clip-phone clip-phone--${found.kind}`;
     this.isWindow = found.kind === "page" || found.kind === "form";
-    this.rows = this.kinds[found.kind](this.face, found.screen, this.clip) || [];
+    this.rows = KINDS[found.kind](this.face, found.screen, this.clip) || [];
   }
 
   /** Letters on the screen grow with it, but never below 15 px. */
@@ -58,9 +53,10 @@ export class Screens {
     style(this.root, "fontSize", `${Math.max(15, wide / letters).toFixed(2)}px`);
   }
 
+  /** It slides in and shakes with every message. */
   place(found, time, come, stay) {
-    const { height, still } = this.clip;
-    const since = still ? -1 : found.moments.map((moment) => time - moment).find((one) => one > 0 && one < SHAKES) ?? -1;
+    const { height, isStoryboard } = this.clip;
+    const since = isStoryboard ? -1 : found.moments.map((moment) => time - moment).find((one) => one > 0 && one < SHAKES) ?? -1;
     const shake = since < 0 ? 0 : Math.sin(since * 60) * 2.5 * (1 - since / SHAKES);
     const down = (1 - come + 1 - stay) * height * 0.9;
     const turn = this.isWindow ? 0 : -2 + (1 - come) * 8;
@@ -69,7 +65,7 @@ export class Screens {
 }
 
 function showRow(row, time, moment, still) {
-  const part = still ? Number(time >= moment) : EASE.back(arrived(time, moment, 0.34));
+  const part = EASE.back(arrived(time, moment, 0.34, still));
   style(row, "display", time >= moment ? "flex" : "none");
   style(row, "transform", `scale(${(0.5 + 0.5 * part).toFixed(3)})`);
   style(row, "opacity", clamp(part * 1.4).toFixed(2));
