@@ -9,6 +9,7 @@ import pytest
 
 from app.content import clips, library
 from app.content.decisions import without_key
+from app.learning import dilemmas
 from app.web import clips as pages
 from app.web.pupil import clips as pupil_clips
 
@@ -55,9 +56,24 @@ def test_the_controls_have_words_in_every_language(place):
     assert all(text for of_language in words.values() for text in of_language.values())
 
 
-def test_answers_of_the_clip_go_to_the_story_of_the_lesson(aigerim, place):
+def test_answers_of_the_clip_go_to_the_story_of_the_lesson(aigerim, place, world):
     answer = {"node": "n1", "choice": "name", "submission_key": "0" * 31 + "1"}
-    assert aigerim.post(place["data-answer-url"], data=answer).status_code == 303
+    assert aigerim.post(place["data-answer-url"], data=answer).status_code == 200
+    walk = dilemmas.current_walk(world.aigerim, library.get().dilemmas[OPEN])
+    assert walk
+    assert walk.path == ["n1/name"]
+
+
+@pytest.mark.parametrize("wrong", [{"choice": "fly"}, {"node": "n99"}, {"choice": ""}])
+def test_a_choice_that_the_story_does_not_have_is_refused(aigerim, place, wrong):
+    answer = {"node": "n1", "choice": "name", "submission_key": "0" * 31 + "3"} | wrong
+    assert aigerim.post(place["data-answer-url"], data=answer).status_code == 422
+
+
+def test_nobody_chooses_in_a_clip_before_the_lesson_is_begun(world, sign_in):
+    answer = {"node": "n1", "choice": "name", "submission_key": "0" * 31 + "4"}
+    reply = sign_in(world.aigerim).post(f"/learn/lessons/{OPEN}/scene/choose", data=answer)
+    assert reply.status_code == 404
 
 
 def keys_in(value):
@@ -76,8 +92,7 @@ def test_a_pupil_gets_a_clip_without_its_key(aigerim):
 def test_what_is_said_to_a_choice_comes_after_the_choice(aigerim, place):
     choice = library.get().dilemmas[OPEN].nodes["n1"].choices[0]
     answer = {"node": "n1", "choice": choice.id, "submission_key": "0" * 31 + "2"}
-    asks_for_json = {"Accept": "application/json"}
-    said = aigerim.post(place["data-answer-url"], data=answer, headers=asks_for_json).json
+    said = aigerim.post(place["data-answer-url"], data=answer).json
     assert said["verdict"] == choice.verdict
     assert said["reply"] == [choice.why.kk, choice.why.ru, choice.why.en]
 

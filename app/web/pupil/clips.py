@@ -1,13 +1,20 @@
 """The clip of a scene for the pupil's player."""
 
-from flask import jsonify
+from http import HTTPStatus
+
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app.content import library
+from app.core.db import transaction
+from app.learning import dilemmas
 from app.learning.access import lesson_for
+from app.learning.lessons import standing
+from app.learning.responses import BadResponse
 from app.people.access import NotFound
 from app.web.access import Permission, allow, viewer
 from app.web.clips import audio_response, clip_response, reply_to
+from app.web.pupil.answers import posted_key
 from app.web.pupil.blueprint import bp
 
 
@@ -15,6 +22,27 @@ from app.web.pupil.blueprint import bp
 @allow(Permission.LESSONS_TAKE)
 def scene(lesson_id: str) -> ResponseReturnValue:
     return clip_response(lesson_for(viewer(), lesson_id), with_key=False)
+
+
+@bp.post("/lessons/<lesson_id>/scene/choose", endpoint="clip_choose")
+@allow(Permission.LESSONS_TAKE)
+def choose(lesson_id: str) -> ResponseReturnValue:
+    """A choice in the story, made in its clip; with it comes what is said to it."""
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    story = library.get().dilemmas.get(lesson.id)
+    where = standing(pupil.id, lesson)
+    if story is None or not any(s.kind == "scene" and where.is_open(s) for s in lesson.steps):
+        raise NotFound
+    node, choice = request.form.get("node", ""), request.form.get("choice", "")
+    try:
+        with transaction():
+            dilemmas.choose(
+                pupil=pupil, dilemma=story, node_id=node, choice_id=choice, key=posted_key()
+            )
+    except BadResponse:
+        return jsonify({}), HTTPStatus.UNPROCESSABLE_ENTITY
+    return jsonify(reply_to(lesson, node, choice) or {})
 
 
 @bp.get("/lessons/<lesson_id>/replies/<ask_id>/<choice_id>")

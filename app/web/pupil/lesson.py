@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,7 +18,6 @@ from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.web import kept
 from app.web.access import Permission, allow, viewer
-from app.web.clips import reply_to
 from app.web.display import localized
 from app.web.pupil.answers import fresh_exercise, posted_exercise, posted_key, read_answer, refusal
 from app.web.pupil.blueprint import bp
@@ -105,7 +104,7 @@ def choose(lesson_id: str, step_id: str) -> ResponseReturnValue:
     lesson = lesson_for(pupil, lesson_id)
     step = _step_of(lesson, step_id, kind="dilemma")
     where = standing(pupil.id, lesson)
-    if not where.is_open(step):
+    if not (where.is_open(step) or where.is_clip_open):
         return _see_other(_resume(where))
     form = request.form
     try:
@@ -122,9 +121,6 @@ def choose(lesson_id: str, step_id: str) -> ResponseReturnValue:
     except BadResponse as error:
         return _refused(pupil, lesson, step, error=refusal(error))
     kept.forget()
-    # The clip stays on its page and only asks what to say.
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(reply_to(lesson, form["node"], form["choice"]) or {})
     return _see_other(_step_url(lesson, step))
 
 

@@ -95,9 +95,9 @@ def _scene(_pupil: Viewer, lesson: Lesson, _step: AnyStep) -> dict[str, Any]:
 
 
 def _choose_href(lesson: Lesson) -> str:
-    """Where the clip's own question is answered: in the story that the lesson decides in."""
-    story = next((step for step in lesson.steps if step.kind == "dilemma"), None)
-    return url_for("pupil.choose", lesson_id=lesson.id, step_id=story.id) if story else ""
+    """Where the question of the clip is answered: it is one of the story that follows."""
+    has_story = lesson.id in library.get().dilemmas
+    return url_for("pupil.clip_choose", lesson_id=lesson.id) if has_story else ""
 
 
 def _frames(panels: list[Panel]) -> Iterator[tuple[LocalizedText | None, Panel]]:

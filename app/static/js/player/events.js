@@ -3,7 +3,6 @@
 import { drop, keep } from "../kept.js";
 
 const REFUSED = [400, 404, 405, 409, 410, 413, 422];
-const AS_JSON = { Accept: "application/json" };
 const NOTHING_TOLD = {};
 
 export class Events {
@@ -42,7 +41,7 @@ async function record(action, node, choice) {
     ["choice", choice],
   ];
   keep(key, action, fields);
-  const reply = await fetch(action, { method: "POST", body: new URLSearchParams(fields), headers: AS_JSON });
+  const reply = await fetch(action, { method: "POST", body: new URLSearchParams(fields) });
   const isJson = reply.headers.get("Content-Type")?.includes("json");
   if (isJson || REFUSED.includes(reply.status)) drop(key);
   return isJson && reply.ok ? reply.json() : NOTHING_TOLD;
