@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         localized=localized,
         long_date=long_date,
         day_month=day_month,
+        day_short=day_short,
         date_time=date_time,
         clock_time=clock_time,
         percent=percent,
@@ -66,6 +67,11 @@ def markdown(text: str) -> Markup:
 def long_date(day: dt.date | dt.datetime | None) -> str:
     """Babel's long form: "2026 ж. 24 қараша"."""
     return format_date(_day(day), "long") if day else ""
+
+
+def day_short(day: dt.date) -> str:
+    """For narrow columns: 26 окт."""
+    return format_date(day, "d MMM").rstrip(".")
 
 
 def day_month(day: dt.date | dt.datetime | None) -> str:
