@@ -78,6 +78,14 @@ def end_all(user_id: int, *, but: uuid.UUID | None = None) -> None:
     db.session.execute(query)
 
 
+def open_of(user_id: int) -> list[SignInSession]:
+    """Where this person is signed in, newest first."""
+    query = sa.select(SignInSession).where(
+        SignInSession.user_id == user_id, SignInSession.expires_at > clock.now()
+    )
+    return list(db.session.scalars(query.order_by(SignInSession.opened_at.desc())))
+
+
 def factor_shown(session_id: uuid.UUID) -> None:
     """The second factor was shown in this session: which also confirms who it is."""
     _mark(session_id, factor_at=clock.now(), confirmed_at=clock.now())

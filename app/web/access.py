@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from flask import abort, current_app, request
 from flask_login import current_user
 
 from app.people.access import NotFound
-from app.people.roles import Role
+from app.people.roles import WITH_SECOND_FACTOR, Role
 from app.people.viewer import Viewer
+from app.signin import sessions
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -56,9 +57,38 @@ class SignInNeeded(Exception):
     """Nobody is signed in, or not any more."""
 
 
-def allow(permission: Permission) -> Callable[[View], View]:
+# What shows children's words, or governs who sees what, opens only with a second factor.
+BEHIND_FACTOR = frozenset(
+    {
+        Permission.CASES_WORK,
+        Permission.CASES_OVERSEE,
+        Permission.WEEKS_READ,
+        Permission.SCHOOL_RUN,
+    }
+)
+
+
+class ProofNeeded(Exception):
+    """The cookie alone is not enough here: a second factor, or the secret once more."""
+
+    def __init__(self, kind: Literal["factor", "confirm"]) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+def allow(
+    permission: Permission, *, before_factor: bool = False, confirmed: bool = False
+) -> Callable[[View], View]:
+    """`before_factor`: the pages on which the second factor itself is set up and shown.
+
+    `confirmed`: a grave act, for which somebody must have proved within the last minutes who
+    they are.
+    """
+
     def mark(view: View) -> View:
         view.needs = permission  # type: ignore[attr-defined]
+        view.before_factor = before_factor  # type: ignore[attr-defined]
+        view.confirmed = confirmed  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -81,7 +111,8 @@ def check_access() -> None:
     """Runs before every view. What a role may not open looks like what does not exist."""
     if request.endpoint is None or request.endpoint == "static":
         return
-    needs = getattr(current_app.view_functions[request.endpoint], "needs", None)
+    view = current_app.view_functions[request.endpoint]
+    needs = getattr(view, "needs", None)
     if needs is None:
         abort(403)
     if needs is Permission.ANYONE:
@@ -91,3 +122,15 @@ def check_access() -> None:
         raise SignInNeeded
     if needs not in ROLE_PERMISSIONS[person.role]:
         raise NotFound
+    if not getattr(view, "before_factor", False):
+        check_proofs(person, needs, confirmed=getattr(view, "confirmed", False))
+
+
+def check_proofs(person: Viewer, needs: Permission, *, confirmed: bool = False) -> None:
+    if not current_app.extensions["settings"].asks_second_factor:
+        return
+    is_behind = person.role in WITH_SECOND_FACTOR or needs in BEHIND_FACTOR
+    if is_behind and not sessions.has_factor(person):
+        raise ProofNeeded("factor")
+    if confirmed and not sessions.is_confirmed(person):
+        raise ProofNeeded("confirm")

@@ -1,6 +1,7 @@
 """One table from what went wrong to the page that says so."""
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, g, redirect, render_template, request, session, url_for
@@ -15,8 +16,8 @@ from app.casework.workflow import MoveNotAllowed
 from app.content.library import UnknownContent
 from app.people.access import NotFound
 from app.web import kept
-from app.web.access import SignInNeeded
-from app.web.session import forget_person
+from app.web.access import ProofNeeded, SignInNeeded
+from app.web.session import forget_person, safe_next
 
 log = structlog.get_logger()
 
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(UnknownContent, _not_found)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(ProofNeeded, _proof_needed)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(UnreadableInput, _unreadable)
     app.register_error_handler(MoveNotAllowed, _changed_elsewhere)
@@ -54,6 +56,18 @@ def _sign_in_needed(_error: Exception) -> ResponseReturnValue:
     way_back = url_for("public.sign_in", next=url_for("account.kept_answer") if is_kept else "")
     text = _("Your answer is kept. Sign in, and it will be sent.") if is_kept else ""
     return error_page("session", 401, sign_in_href=way_back, text=text)
+
+
+def _proof_needed(error: ProofNeeded) -> ResponseReturnValue:
+    """To the second factor, and back: to the page, or to the page with the button."""
+    target = _here() if request.method in ("GET", "HEAD") else _page_before()
+    return redirect(url_for("account.prove", need=error.kind, next=target), HTTPStatus.SEE_OTHER)
+
+
+def _page_before() -> str:
+    before = urlsplit(request.referrer or "")
+    at_home = before.netloc == request.host
+    return (safe_next(before.path) if at_home else None) or url_for("account.home")
 
 
 def _here() -> str:

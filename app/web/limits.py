@@ -7,6 +7,8 @@ disk. Days and totals of PINs and pictures are in signin.guesses. docs/decisions
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeVar
+from typing import TypeVar
 
 from flask import Response, g, request
 from flask_limiter import Limiter
@@ -15,7 +17,6 @@ from limits import RateLimitItem, parse_many
 
 from app.core.db import transaction
 from app.people.secrets import new_token, token_digest
-from app.people.viewer import Viewer
 from app.signin import guesses
 
 limiter = Limiter(key_func=get_remote_address, default_limits=[])
@@ -30,11 +31,17 @@ IN_A_BROWSER = parse_many("5 per minute; 15 per 10 minutes; 40 per day")
 AT_AN_ADDRESS = parse_many("15 per minute; 40 per 10 minutes")
 # Long passwords: a bound for all new browsers together, against patience.
 A_NAME = parse_many("60 per day")
+# Of a million codes, three of which are right, thirty a day.
+OF_A_SECOND_SECRET = parse_many("5 per minute; 15 per hour; 30 per day")
+# Of a million codes, three of which are right, thirty a day.
+OF_A_SECOND_SECRET = parse_many("5 per minute; 15 per hour; 30 per day")
 # Class codes that do not exist: in a browser in which somebody has signed in before, and for all
 # others of an address together. One code of 120,000 exists in a region of 300 schools.
 CODES_IN_A_BROWSER = parse_many("10 per minute; 30 per hour")
 CODES_AT_AN_ADDRESS = parse_many("20 per minute; 150 per hour")
 
+Answer = TypeVar("Answer")
+Answer = TypeVar("Answer")
 Buckets = list[tuple[RateLimitItem, str]]
 
 DEVICE = "adal_device"
@@ -76,7 +83,9 @@ class Account:
     key: str
     user_id: int | None
     # PINs and pictures are short: their tries are counted in the database as well.
-    is_short: bool
+    is_short: bool = False
+    # Behind another secret: no stranger comes here, so one count for all browsers is enough.
+    is_second: bool = False
 
     @classmethod
     def of_pupil(cls, user_id: int) -> "Account":
@@ -84,12 +93,12 @@ class Account:
 
     @classmethod
     def of_name(cls, username: str, user_id: int | None) -> "Account":
-        return cls(f"name:{token_digest(username.strip().casefold())}", user_id, is_short=False)
+        return cls(f"name:{token_digest(username.strip().casefold())}", user_id)
 
     @classmethod
     def of_secret(cls, kind: str, user_id: int) -> "Account":
-        """A second secret of somebody who has signed in already: known to this browser."""
-        return cls(f"{kind}:{user_id}", user_id, is_short=False)
+        """A second secret of somebody who has signed in already."""
+        return cls(f"{kind}:{user_id}", user_id, is_second=True)
 
 
 class TooFast(Exception):
@@ -100,7 +109,7 @@ class Rests(Exception):
     """No try is left today, or at all: a card, the own device or the teacher opens it."""
 
 
-def guarded(account: Account, check: Callable[[], Viewer | None]) -> Viewer | None:
+def guarded(account: Account, check: Callable[[], Answer]) -> Answer:
     """Makes one try at a secret: counted before it is made, given back when it was right."""
     if not limiter.enabled:
         return check()
@@ -109,13 +118,17 @@ def guarded(account: Account, check: Callable[[], Viewer | None]) -> Viewer | No
     _take_from(buckets)
     if account.is_short and not _take_one(account):
         raise Rests
-    person = check()
-    if person is not None:
+    answer = check()
+    if answer:
         _clear(buckets)
-    return person
+    return answer
 
 
 def _buckets(account: Account, is_known: bool) -> Buckets:
+    if account.is_second:
+        return [(item, account.key) for item in OF_A_SECOND_SECRET]
+    if account.is_second:
+        return [(item, account.key) for item in OF_A_SECOND_SECRET]
     buckets = [(item, f"{account.key}/{device()}") for item in IN_A_BROWSER]
     if is_known:
         return buckets

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.db import transaction
@@ -13,8 +13,10 @@ from app.people.roles import Role
 from app.reports.week import shown_to
 from app.web import kept
 from app.web.access import Permission, allow, viewer
+from app.web.account import factors, prove, security
+from app.web.account.blueprint import bp
 
-bp = Blueprint("account", __name__)
+__all__ = ["bp", "factors", "prove", "security"]
 
 LANDINGS = {
     Role.PUPIL: "pupil.home",

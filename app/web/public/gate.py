@@ -36,7 +36,7 @@ def welcome(
     """A session begins; the browser is remembered as one of this person's."""
     target = session.safe_next(request.values.get("next"))
     with transaction():
-        remember_device(account or Account(f"user:{person.id}", person.id, is_short=False))
+        remember_device(account or Account(f"user:{person.id}", person.id))
     session.open_session(person, method=method, own_device=own_device)
     if kept.kept_answer(person.id):
         target = url_for("account.kept_answer")
