@@ -156,6 +156,8 @@ def _references(files: Files, known: _Known) -> Iterator[Problem]:
         yield from known.missing(file, "law", scene.law)
     for file, disclosure in files.kinds["disclosure"].items():
         yield from known.missing(file, "law", [disclosure.law])
+    for file, consent in files.kinds["consent"].items():
+        yield from known.missing(file, "law", [consent.law])
     for file, bank in files.kinds["banks"].items():
         yield from known.missing(file, "lesson", [bank.lesson])
         yield from _twins(file, bank)

@@ -25,6 +25,7 @@ WRITTEN = (
     "banks",
     "surveys",
     "curriculum",
+    "consent",
     "disclosure",
     "law",
     "acts",

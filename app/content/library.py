@@ -15,6 +15,7 @@ from app.content.files import ContentBroken, Documents, Problem, parse, read_doc
 from app.content.reviews import Ledger, fingerprints, readers
 from app.content.schema.acts import Act, ActsFile
 from app.content.schema.base import Band
+from app.content.schema.consent import ConsentTexts
 from app.content.schema.curriculum import (
     Curriculum,
     Misconception,
@@ -69,6 +70,7 @@ class Library:
     skill_risks: Mapping[str, SkillRiskKind]
     acts: ActsFile | None = None
     disclosure: Disclosure | None = None
+    consent: ConsentTexts | None = None
     # Recorded lines by lesson.
     voices: Mapping[str, Voices] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
@@ -177,6 +179,7 @@ def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Libr
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/reviews.yaml", "reviews", ReviewsFile),
+    ("content/guide/consent.yaml", "consent", ConsentTexts),
     ("content/guide/disclosure.yaml", "disclosure", Disclosure),
     ("content/law/mrp.yaml", "mrp", MrpTable),
     ("content/law/acts.yaml", "acts", ActsFile),
@@ -244,6 +247,7 @@ def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Libr
         skill_risks={kind.id: kind for kind in curriculum.skill_risks},
         acts=next(iter(kinds["acts"].values()), None),
         disclosure=next(iter(kinds["disclosure"].values()), None),
+        consent=next(iter(kinds["consent"].values()), None),
         voices=_voices(kinds),
         ledger=ledger,
         warnings=warnings,
