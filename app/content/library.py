@@ -53,6 +53,20 @@ class ItemHome:
     # A sensitive lesson or objective: never a skill card, never a class talk, no answers to adults.
     is_sensitive: bool
 
+    @property
+    def place(self) -> str:
+        """As attempts name where the item was asked."""
+        return self.lesson.id
+
+    @property
+    def band(self) -> Band:
+        return self.lesson.band
+
+    @property
+    def is_of_school(self) -> bool:
+        """Of a school's own bank: see app.bank."""
+        return False
+
 
 @dataclass(frozen=True)
 class Library:

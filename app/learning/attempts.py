@@ -5,12 +5,11 @@ that its time has come: practice and reviews at once, a quiz when its answers ar
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
 from app.content import library
-from app.content.library import ItemHome
 from app.content.schema.items import Item, RecallItem
 from app.core import events
 from app.core.db import db
@@ -23,6 +22,22 @@ from app.learning.models import Attempt
 
 # Quicker answers say nothing about what a pupil believes.
 TOO_QUICK_SECONDS = 2.0
+
+
+class Home(Protocol):
+    """Where an item was asked: content.library.ItemHome, or the quiz of a school's own."""
+
+    @property
+    def item(self) -> Item: ...
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def is_sensitive(self) -> bool: ...
+
+    @property
+    def is_of_school(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,7 @@ class Taken:
     """A marked answer of a pupil, in its place."""
 
     pupil_id: int
-    home: ItemHome
+    home: Home
     behaviour: Behaviour
     response: dict[str, Any]
     certainty: str | None
@@ -93,7 +108,7 @@ def _insert(taken: Taken) -> uuid.UUID:
             id=attempt_id,
             recorded_at=taken.at,
             pupil_id=taken.pupil_id,
-            lesson_id=taken.home.lesson.id,
+            lesson_id=taken.home.place,
             item_id=taken.item.id,
             item_version=taken.item.version,
             behaviour=taken.behaviour.name,
@@ -111,11 +126,14 @@ def _insert(taken: Taken) -> uuid.UUID:
 
 
 def _count(taken: Taken) -> None:
-    """Roll-ups take first answers, and every answer of a review: that is what reviews are for."""
+    """Roll-ups take first answers, and every answer of a review: that is what reviews are for.
+
+    A school's own question has no objective of the curriculum, and moves nobody's level.
+    """
     item, mark = taken.item, taken.mark
     if isinstance(item, RecallItem):
         _reschedule(taken, went_well=taken.response["recalled"] == "yes")
-    if not item.is_scored:
+    if not item.is_scored or taken.home.is_of_school:
         return
     rollups.count_objective(
         taken.pupil_id, item.objective, credit=taken.credit or 0.0, is_right=mark.is_right

@@ -5,13 +5,12 @@ import datetime as dt
 import sqlalchemy as sa
 
 from app.content import library
-from app.content.library import ItemHome
 from app.content.schema.items import NormGuessItem, OpinionItem
 from app.content.schema.lesson import Lesson
 from app.core import clock, events
 from app.core.db import db
 from app.learning import attempts, behaviours, class_quizzes, marking, rollups
-from app.learning.attempts import Answer, Taken
+from app.learning.attempts import Answer, Home, Taken
 from app.learning.events import QuizReleased
 from app.learning.marking import Mark
 from app.learning.models import Assignment, Plan
@@ -29,7 +28,7 @@ class LessonIsStale(Exception):
 
 
 def record_answer(
-    *, pupil: Viewer, home: ItemHome, answer: Answer, behaviour: behaviours.Name
+    *, pupil: Viewer, home: Home, answer: Answer, behaviour: behaviours.Name
 ) -> Mark | None:
     """Marks the answer and counts it. None if this submission key was recorded before."""
     if not rollups.claim_submission(answer.submission_key, pupil.id):

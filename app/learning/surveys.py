@@ -213,6 +213,18 @@ def results(given: Given) -> list[Asked]:
     return [one for item in items_of(given.survey) for one in _asked(item, counted)]
 
 
+def results_before(given: Given) -> list[Asked]:
+    """Of the same survey before the lessons, to stand beside those after them."""
+    if given.moment != "after":
+        return []
+    query = sa.select(ClassSurvey).where(
+        ClassSurvey.class_id == given.class_id,
+        ClassSurvey.survey == given.survey.survey,
+        ClassSurvey.moment == "before",
+    )
+    return [asked for one in _given(db.session.scalars(query)) for asked in results(one)]
+
+
 def _counted(survey_id: int) -> Mapping[tuple[str, str, int], int]:
     rows = db.session.execute(
         sa.select(

@@ -17,9 +17,11 @@ from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import db
 from app.core.i18n import LocalizedText
-from app.learning import mastery, queries, reviews
+from app.learning import mastery, queries, reviews, school_quizzes, surveys
 from app.learning.mastery import Level
 from app.learning.models import LessonProgress
+from app.learning.school_quizzes import OwnQuiz
+from app.learning.surveys import Given
 from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.risk.models import SkillCard
@@ -126,6 +128,17 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassTasks:
+    """What the class was given beside its lessons."""
+
+    quizzes: tuple[OwnQuiz, ...]
+    surveys: tuple[Given, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.quizzes or self.surveys)
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeLessons:
     theme: ThemeText
     lessons: tuple[OwnLesson, ...]
@@ -227,6 +240,10 @@ def path_page(pupil: Viewer) -> list[ThemeLessons]:
 
 def tasks_page(pupil: Viewer) -> tuple[OwnLesson, ...]:
     return _by_due_date(one for one in own_lessons(pupil) if one.due_on)
+
+
+def class_tasks(pupil: Viewer) -> ClassTasks:
+    return ClassTasks(tuple(school_quizzes.own(pupil)), tuple(surveys.waiting_for(pupil)))
 
 
 def progress_page(pupil: Viewer) -> ProgressPage:

@@ -32,6 +32,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.TEACHER: (
         Entry("teacher.home", "chart-bar", _l("My class")),
         Entry("teacher.lessons", "book-open", _l("Lessons")),
+        Entry("teacher.bank", "list-checks", _l("Our questions")),
         _CLIMATE,
         _CASES,
         _CONCERN,

@@ -3,20 +3,31 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from flask_babel import gettext as _
 
 from app.content import library
-from app.content.library import ItemHome
+from app.content.schema.base import Band
 from app.content.schema.curriculum import Norm
-from app.content.schema.items import NormGuessItem, OrderItem, RecallItem
+from app.content.schema.items import Item, NormGuessItem, OrderItem, RecallItem
 from app.learning import queries
 from app.learning.responses import to_fields
 from app.people.viewer import Viewer
 from app.web.display import localized
 from app.web.law import LawText, law_texts
 from app.web.pupil.answer_rows import AnswerRow, Response, answer_rows
+
+
+class Asked(Protocol):
+    """An item, and the grades in whose words the law is told beside it."""
+
+    @property
+    def item(self) -> Item: ...
+
+    @property
+    def band(self) -> Band: ...
+
 
 Kind = Literal["good", "partly", "think"]
 
@@ -37,7 +48,7 @@ class Feedback:
 
 
 def feedback(
-    home: ItemHome, response: Response, score: float | None, certainty: str | None
+    home: Asked, response: Response, score: float | None, certainty: str | None
 ) -> Feedback:
     if isinstance(home.item, RecallItem):
         return _remembered(home, home.item, response)
@@ -48,11 +59,11 @@ def feedback(
         remark=_remark(kind, certainty),
         reason=localized(home.item.reason) if isinstance(home.item, OrderItem) else "",
         rows=answer_rows(home.item, response),
-        law=law_texts(home.item.law, home.lesson.band),
+        law=law_texts(home.item.law, home.band),
     )
 
 
-def _remembered(home: ItemHome, item: RecallItem, response: Response) -> Feedback:
+def _remembered(home: Asked, item: RecallItem, response: Response) -> Feedback:
     """The pupil's own word is not judged: it only sets when the question comes back."""
     knew = response["recalled"] == "yes"
     return Feedback(
@@ -61,7 +72,7 @@ def _remembered(home: ItemHome, item: RecallItem, response: Response) -> Feedbac
         remark="" if knew else _("It comes back soon: this is how things stay in memory."),
         reason="",
         rows=answer_rows(item, response),
-        law=law_texts(item.law, home.lesson.band),
+        law=law_texts(item.law, home.band),
     )
 
 

@@ -7,11 +7,33 @@ from flask_login import current_user
 from app.core import audit, clock
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
-from app.web.pupil import clips, law, lesson, quiz, quiz_results, review, week
+from app.web.pupil import (
+    clips,
+    law,
+    lesson,
+    quiz,
+    quiz_results,
+    review,
+    school_quiz,
+    survey,
+    week,
+)
 from app.web.pupil import help as help_pages
 from app.web.pupil.blueprint import bp
 
-__all__ = ["bp", "clips", "help_pages", "law", "lesson", "quiz", "quiz_results", "review", "week"]
+__all__ = [
+    "bp",
+    "clips",
+    "help_pages",
+    "law",
+    "lesson",
+    "quiz",
+    "quiz_results",
+    "review",
+    "school_quiz",
+    "survey",
+    "week",
+]
 
 JUNIOR_GRADES = range(1, 5)
 
@@ -32,6 +54,7 @@ def home() -> ResponseReturnValue:
         pupil=pupil,
         today=clock.today(),
         page=pages.home_page(pupil),
+        more=pages.class_tasks(pupil),
     )
 
 
@@ -44,7 +67,10 @@ def path() -> ResponseReturnValue:
 @bp.get("/tasks")
 @allow(Permission.LESSONS_TAKE)
 def tasks() -> ResponseReturnValue:
-    return render_template("pupil/tasks.html", tasks=pages.tasks_page(viewer()))
+    pupil = viewer()
+    return render_template(
+        "pupil/tasks.html", tasks=pages.tasks_page(pupil), more=pages.class_tasks(pupil)
+    )
 
 
 @bp.get("/progress")

@@ -27,8 +27,11 @@ from app.bank.templates import template
 from app.core import clock
 from app.core.db import transaction
 from app.core.i18n import LOCALES, Locale
+from app.learning import school_quizzes
 from app.people.access import NotFound
+from app.reports.teacher import classes_of
 from app.web.access import Permission, allow, viewer
+from app.web.display import class_label
 from app.web.exercises import Exercise
 from app.web.locale import pick_locale
 from app.web.teacher.bank_forms import File, QuestionsForm
@@ -85,17 +88,29 @@ def _asked_language() -> Locale | None:
     return next((one for one in LOCALES if one == asked), None)
 
 
+def _language() -> Locale:
+    """The one that was asked for, or that of the page."""
+    return _asked_language() or _own_language()
+
+
+def _own_language() -> Locale:
+    return next(one for one in LOCALES if one == pick_locale())
+
+
 @bp.get(BANK)
 @allow(Permission.CLASSES_RUN)
 def bank() -> ResponseReturnValue:
     language, status = _asked_language(), request.args.get("status")
     found = queries.bank(_school(), language)
+    classes = {one.id: class_label(one.grade, one.letter) for one in classes_of(viewer())}
     return render_template(
         "teacher/bank.html",
         questions=[one for one in found if status not in STATES or one.status == status],
         chosen={"language": language, "status": status if status in STATES else None},
         size=len(found),
         words={"kinds": KINDS, "languages": LANGUAGES, "states": STATES},
+        classes=classes,
+        quizzes=school_quizzes.standing(classes),
     )
 
 
@@ -114,7 +129,7 @@ def bank_import() -> ResponseReturnValue:
 
 
 def _import_page(form: QuestionsForm, file: File | None) -> ResponseReturnValue:
-    language = pick_locale()
+    language = _own_language()
     page = render_template(
         "teacher/bank_import.html",
         form=form,
@@ -233,7 +248,7 @@ def bank_question(number: int) -> ResponseReturnValue:
 @allow(Permission.CLASSES_RUN)
 def bank_export(form: str) -> ResponseReturnValue:
     """Of one language: a file has one. Withdrawn questions stay behind."""
-    language = _asked_language() or pick_locale()
+    language = _language()
     found = [one for one in queries.bank(_school(), language) if one.status != "withdrawn"]
     return _file(form, language, [one.draft for one in found], f"{clock.today():%Y-%m-%d}")
 
@@ -242,7 +257,7 @@ def bank_export(form: str) -> ResponseReturnValue:
 @allow(Permission.CLASSES_RUN)
 def bank_template(form: str) -> ResponseReturnValue:
     """One question of each kind to write over."""
-    language = _asked_language() or pick_locale()
+    language = _language()
     return _file(form, language, template(language), "template")
 
 

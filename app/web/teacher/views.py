@@ -14,11 +14,20 @@ from app.reports.teacher_pupil import pupil_page
 from app.web.access import Permission, allow, viewer
 from app.web.law import law_texts
 from app.web.liability import who_answers_page
-from app.web.teacher import assigning, bank, entrance, quiz, screen
+from app.web.teacher import assigning, bank, entrance, quiz, school_quiz, screen, surveys
 from app.web.teacher.blueprint import bp
 from app.web.teacher.quiz_forms import ExtraTimeForm
 
-__all__ = ["assigning", "bank", "bp", "entrance", "quiz", "screen"]
+__all__ = [
+    "assigning",
+    "bank",
+    "bp",
+    "entrance",
+    "quiz",
+    "school_quiz",
+    "screen",
+    "surveys",
+]
 
 # Adults read the law as the oldest pupils do.
 WITH_ARTICLES: Band = "10-11"
