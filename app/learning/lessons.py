@@ -28,6 +28,11 @@ class Standing:
         """Steps come one after the other; what is done may be looked at again."""
         return self.is_started and (step.id in self.done or step == self.current)
 
+    @property
+    def is_clip_open(self) -> bool:
+        """The clip asks the question of the story before its own step is reached."""
+        return any(step.kind == "scene" and self.is_open(step) for step in self.lesson.steps)
+
     def after(self, step: AnyStep) -> AnyStep | None:
         """The next step on the way, done or not."""
         following = self.lesson.steps[self.lesson.steps.index(step) + 1 :]
@@ -35,13 +40,15 @@ class Standing:
 
 
 def standing(pupil_id: int, lesson: Lesson) -> Standing:
-    done = db.session.scalars(
-        sa.select(StepDone.step_id).where(
-            StepDone.pupil_id == pupil_id, StepDone.lesson_id == lesson.id
-        )
+    """In one statement: every answer in a lesson asks this first."""
+    done = sa.and_(
+        StepDone.pupil_id == LessonProgress.pupil_id,
+        StepDone.lesson_id == LessonProgress.lesson_id,
     )
-    return Standing(lesson, _is_started(pupil_id, lesson.id), frozenset(done))
-
-
-def _is_started(pupil_id: int, lesson_id: str) -> bool:
-    return db.session.get(LessonProgress, (pupil_id, lesson_id)) is not None
+    rows = db.session.scalars(
+        sa.select(StepDone.step_id)
+        .select_from(LessonProgress)
+        .outerjoin(StepDone, done)
+        .where(LessonProgress.pupil_id == pupil_id, LessonProgress.lesson_id == lesson.id)
+    ).all()
+    return Standing(lesson, bool(rows), frozenset(filter(None, rows)))

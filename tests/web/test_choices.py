@@ -154,6 +154,7 @@ def test_page_and_choice_take_few_statements(world, teacher, sign_in, at_most):
         teacher.get(url(world))
     step = next(one.id for one in library.get().lesson(OPEN).steps if one.kind == "dilemma")
     node = first_place(dilemma_of())
+    classroom.reach(world.aigerim, OPEN, step)
     begin(world.aigerim)
     begin(world.aigerim)
     form = {

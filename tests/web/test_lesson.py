@@ -199,6 +199,24 @@ def test_nobody_jumps_ahead(aigerim):
     assert aigerim.get(f"/learn/lessons/{OPEN}/end").location == step_url(OPEN, "signs")
 
 
+@pytest.mark.parametrize(
+    ("lesson_id", "step_id", "action"),
+    [
+        (OPEN, "card-mine", "/answer"),
+        (YOUNGER, "choice", "/choose"),
+        (YOUNGER, "choice", "/begin"),
+    ],
+)
+def test_what_is_not_reached_yet_cannot_be_answered_by_its_address(
+    world, aigerim, younger, lesson_id, step_id, action
+):
+    browser = aigerim if lesson_id == OPEN else younger
+    sent = form({"node": "n1", "choice": "any", "start": "any", "answer": "asked"})
+    early = browser.post(step_url(lesson_id, step_id, action), data=sent)
+    assert early.location == f"/learn/lessons/{lesson_id}"
+    assert count(Attempt) == count(DilemmaWalk) == 0
+
+
 def test_a_step_of_a_lesson_that_was_not_started_leads_to_the_intro(aigerim):
     assert aigerim.get(step_url(OPEN, "scene")).location == f"/learn/lessons/{OPEN}"
 
@@ -322,7 +340,7 @@ def test_not_knowing_is_an_answer(aigerim, open_page):
 def test_a_guess_that_is_called_one_is_no_right_answer(context, sign_in, world):
     aigerim = sign_in(world.aigerim)
     url, item = task("L21", "card-mine")
-    aigerim.post("/learn/lessons/L21/start")
+    classroom.reach(world.aigerim, "L21", "card-mine")
     assert aigerim.post(url, data=right(item, certainty="dont-know")).status_code == 303
     row = db.session.execute(sa.select(Attempt.response, Attempt.score)).one()
     assert (row.response, row.score) == ({}, 0)
@@ -460,6 +478,7 @@ def test_from_ten_guesses_the_class_is_shown_beside_the_country(world, sign_in, 
     with transaction():
         others = [add_pupil(world.school, class_id, "Сынып", f"Дос {n}") for n in range(9)]
     for other in others:
+        classroom.reach(other, YOUNGER, "how-many")
         sign_in(other).post(url, data=form({"guess": "4"}))
     browser.post(url, data=form({"guess": "3"}))
     page = open_page(browser, step_url(YOUNGER, "how-many"))
@@ -474,6 +493,7 @@ def test_from_ten_guesses_the_class_is_shown_beside_the_country(world, sign_in, 
 
 
 def test_the_first_guess_stands(younger):
+    walk_to(younger, YOUNGER, last="how-many")
     url, _ = task(YOUNGER, "how-many")
     for guess in ("3", "8"):
         younger.post(url, data=form({"guess": guess}))
@@ -489,10 +509,12 @@ def test_a_guess_outside_of_ten_is_refused(younger, guess):
 
 
 def test_an_opinion_leaves_no_name_and_counts_once(world, younger):
+    walk_to(younger, YOUNGER, last="intention")
+    before = count(Attempt)
     url, one = task(YOUNGER, "intention")
     for _ in range(2):
         younger.post(url, data=right(one))
-    assert count(Attempt) == 0
+    assert count(Attempt) == before
     answers = db.session.execute(sa.select(OpinionCount.answers)).scalars().all()
     assert answers == [1, 1]
 
@@ -738,13 +760,15 @@ def test_the_time_on_the_page_is_kept_with_the_answer(world, aigerim, at):
     assert attempt.seconds == 60
 
 
-def test_a_forged_time_is_no_time(aigerim):
+def test_a_forged_time_is_no_time(world, aigerim):
+    classroom.reach(world.aigerim, OPEN, "card-mine")
     url, one = task(OPEN, "card-mine")
     aigerim.post(url, data=right(one, shown="forged"))
     assert db.session.scalars(sa.select(Attempt)).one().seconds is None
 
 
-def test_items_are_recorded_with_their_version(aigerim):
+def test_items_are_recorded_with_their_version(world, aigerim):
+    classroom.reach(world.aigerim, OPEN, "card-mine")
     url, one = task(OPEN, "card-mine")
     aigerim.post(url, data=right(one, key=uuid.uuid4()))
     assert db.session.scalars(sa.select(Attempt)).one().item_version == item(one.id).version

@@ -279,6 +279,7 @@ def level_of(page, objective):
 
 
 def test_levels_have_plain_names(world, aigerim, open_page):
+    classroom.reach(world.aigerim, OPEN, "plan")
     signs, piles = task(OPEN, "signs"), task(OPEN, "piles")
     aigerim.post(signs[0], data=right(signs[1]))
     page = open_page(aigerim, PROGRESS)
@@ -292,6 +293,7 @@ def test_levels_have_plain_names(world, aigerim, open_page):
 def test_a_pupil_sees_no_figures_of_others(world, aigerim, sign_in, open_page):
     before = text_of(open_page(aigerim, PROGRESS))
     url, one = task(OPEN, "signs")
+    classroom.reach(world.bolat, OPEN, "signs")
     sign_in(world.bolat).post(url, data=right(one))
     assert text_of(open_page(aigerim, PROGRESS)) == before
 

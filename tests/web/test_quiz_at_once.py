@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.learning.models import Attempt, ItemProgress, LessonProgress, QuizSitting, StepDone
+from tests import classroom
 from tests.answers import item, right, task, wrong
 from tests.conftest import DATABASE
 from tests.people import make_world
@@ -84,7 +85,14 @@ def count(app):
     return rows
 
 
-def test_one_key_sent_twice_at_once_is_one_attempt(at_once, count):
+@pytest.fixture
+def reached(app, committed):
+    with app.app_context():
+        classroom.reach(committed.aigerim, OPEN, "card-mine")
+        db.session.remove()
+
+
+def test_one_key_sent_twice_at_once_is_one_attempt(reached, at_once, count):
     url, one = task(OPEN, "card-mine")
     sent = wrong(one)
     assert at_once((url, sent), (url, sent), (url, sent)) == [303, 303, 303]
@@ -92,7 +100,7 @@ def test_one_key_sent_twice_at_once_is_one_attempt(at_once, count):
     assert count(ItemProgress, tries=1) == 1
 
 
-def test_two_keys_at_once_are_two_tries_and_both_count(at_once, count):
+def test_two_keys_at_once_are_two_tries_and_both_count(reached, at_once, count):
     url, one = task(OPEN, "card-mine")
     assert at_once((url, wrong(one)), (url, right(one))) == [303, 303]
     assert count(Attempt) == 2

@@ -175,6 +175,7 @@ def test_no_item_of_a_sensitive_lesson_that_was_not_taken(world, aigerim, at):
 def test_an_item_of_a_sensitive_lesson_that_was_taken_may_come_back(world, aigerim, at):
     classroom.assign(world, "L24", on=0, due=9)
     with at(day(0)):
+        classroom.reach(world.aigerim, "L24", "early")
         url = "/learn/lessons/L24/steps/early/answer"
         aigerim.post(url, data=wrong(library.get().lesson("L24").step("early").item))
         objective = library.get().lesson("L24").step("early").item.objective
