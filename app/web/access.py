@@ -29,6 +29,7 @@ class Permission(StrEnum):
     CASES_OVERSEE = "cases:oversee"
     WEEKS_READ = "weeks:read"
     CLIMATE_SEE = "climate:see"
+    READINESS_SEE = "readiness:see"
     SCHOOL_RUN = "school:run"
     REGION_SEE = "region:see"
     QUESTIONS_ANSWER = "questions:answer"
@@ -41,11 +42,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PUPIL: frozenset({Permission.SIGNED_IN, Permission.LESSONS_TAKE, Permission.HELP_ASK}),
     Role.TEACHER: frozenset(_STAFF | {Permission.CLASSES_RUN, Permission.CLIMATE_SEE}),
     Role.PARENT: frozenset({Permission.SIGNED_IN, Permission.CHILDREN_SEE}),
-    Role.PSYCHOLOGIST: frozenset(_STAFF | {Permission.WEEKS_READ, Permission.CLIMATE_SEE}),
-    Role.LEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE, Permission.CLIMATE_SEE}),
+    Role.PSYCHOLOGIST: frozenset(
+        _STAFF | {Permission.WEEKS_READ, Permission.CLIMATE_SEE, Permission.READINESS_SEE}
+    ),
+    Role.LEAD: frozenset(
+        _STAFF | {Permission.CASES_OVERSEE, Permission.CLIMATE_SEE, Permission.READINESS_SEE}
+    ),
     Role.SOCIAL_PEDAGOGUE: frozenset(_STAFF),
-    Role.DEPUTY: frozenset(_STAFF | {Permission.CASES_OVERSEE}),
-    Role.HEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE}),
+    Role.DEPUTY: frozenset(_STAFF | {Permission.CASES_OVERSEE, Permission.READINESS_SEE}),
+    Role.HEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE, Permission.READINESS_SEE}),
     Role.SCHOOL_ADMIN: frozenset({Permission.SIGNED_IN, Permission.SCHOOL_RUN}),
     Role.REGION_OFFICER: frozenset({Permission.SIGNED_IN, Permission.REGION_SEE}),
     Role.LAWYER: frozenset({Permission.SIGNED_IN, Permission.QUESTIONS_ANSWER}),

@@ -25,6 +25,7 @@ class Entry:
 _CASES = Entry("specialist.inbox", "bell", _l("Requests and signals"))
 _NOTICES = Entry("account.notices", "envelope-simple", _l("Notices"))
 _CLIMATE = Entry("specialist.climate", "users-three", _l("Class climate"))
+_READINESS = Entry("specialist.readiness", "list-checks", _l("Readiness"))
 _WEEKS = Entry("specialist.weeks", "calendar-blank", _l("Hard weeks"))
 _CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
 
@@ -39,11 +40,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         _NOTICES,
     ),
     Role.PARENT: (Entry("parent.home", "house", _l("My child")), _NOTICES),
-    Role.PSYCHOLOGIST: (_CASES, _WEEKS, _CLIMATE, _CONCERN, _NOTICES),
-    Role.LEAD: (_CASES, _CLIMATE, _CONCERN, _NOTICES),
+    Role.PSYCHOLOGIST: (_CASES, _WEEKS, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
+    Role.LEAD: (_CASES, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
     Role.SOCIAL_PEDAGOGUE: (_CASES, _CONCERN, _NOTICES),
-    Role.DEPUTY: (_CASES, _CONCERN, _NOTICES),
-    Role.HEAD: (_CASES, _CONCERN, _NOTICES),
+    Role.DEPUTY: (_CASES, _CONCERN, _READINESS, _NOTICES),
+    Role.HEAD: (_CASES, _CONCERN, _READINESS, _NOTICES),
     Role.SCHOOL_ADMIN: (Entry("admin.home", "buildings", _l("School")), _NOTICES),
     Role.REGION_OFFICER: (_NOTICES,),
     Role.LAWYER: (_NOTICES,),

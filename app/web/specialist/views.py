@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from app.reports import cases
 from app.web import words
 from app.web.access import ROLE_PERMISSIONS, Permission, allow, viewer
-from app.web.specialist import case, concerns, weeks
+from app.web.specialist import case, concerns, readiness, weeks
 from app.web.specialist.blueprint import bp
 
-__all__ = ["bp", "case", "concerns", "weeks"]
+__all__ = ["bp", "case", "concerns", "readiness", "weeks"]
 
 
 @bp.get("/")
