@@ -17,6 +17,7 @@ from huey.api import Huey
 from app.casework import services as casework
 from app.core import clock
 from app.core.db import db, transaction
+from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
 from app.learning import item_figures, quizzes, settling
 from app.notices import services as notices
@@ -157,6 +158,18 @@ def redeliver() -> None:
     with transaction():
         notices.release_stuck()
     deliver_notices()
+
+
+@job()
+def check_roster(import_id: uuid.UUID) -> None:
+    imports.check(import_id)
+
+
+@job()
+def write_roster(import_id: uuid.UUID) -> None:
+    """The whole list or nothing of it."""
+    with transaction():
+        imports.carry_out(import_id)
 
 
 @job()

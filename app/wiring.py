@@ -20,6 +20,7 @@ from app.content.files import ContentBroken
 from app.core import crypto, events
 from app.core.db import db, plain_types
 from app.demo import cli as demo_cli
+from app.interop.rosters.events import RosterToCheck, RosterToWrite
 from app.learning.events import AttemptRecorded, QuizReleased
 from app.notices.events import NoticesQueued
 from app.people import secrets
@@ -28,6 +29,7 @@ from app.settings import ROOT, Settings, read_settings
 from app.signin import sessions
 from app.web import display, errors, headers, limits, locale, menus, requests, session
 from app.web.account import views as account
+from app.web.admin import rosters
 from app.web.admin import views as admin
 from app.web.author import views as author
 from app.web.health import bp as health
@@ -184,6 +186,7 @@ def _register_pages(app: Flask) -> None:
         parent.bp,
         specialist.bp,
         admin.bp,
+        rosters.bp,
         author.bp,
     ):
         app.register_blueprint(bp)
@@ -194,4 +197,6 @@ def _connect_events() -> None:
     events.on(AttemptRecorded, lambda event: jobs.evaluate_risk(event.pupil_id))
     events.on(QuizReleased, lambda event: jobs.settle_quiz(event.assignment_id))
     events.on(CheckedIn, lambda event: jobs.evaluate_moods(event.pupil_id))
+    events.on(RosterToCheck, lambda event: jobs.check_roster(event.import_id))
+    events.on(RosterToWrite, lambda event: jobs.write_roster(event.import_id))
     events.on(NoticesQueued, lambda _event: jobs.deliver_notices())

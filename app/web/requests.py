@@ -1,7 +1,8 @@
 """What happens around every request: an id, readable input, access, then the CSRF check."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes
 
 import structlog
@@ -14,8 +15,20 @@ from app.web.errors import UnreadableInput
 
 csrf = CSRFProtect()
 
+View = TypeVar("View", bound=Callable[..., object])
+
 LARGEST_FORM = 128 * 1024
 LARGEST_ROW_ID = 2**31 - 1
+
+
+def takes_files(largest: int) -> Callable[[View], View]:
+    """The view is sent files, so large at most; every other form is a small one."""
+
+    def mark(view: View) -> View:
+        view.largest_body = largest  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 class RowId(IntegerConverter):
@@ -43,6 +56,9 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if (largest := getattr(view, "largest_body", None)) is not None:
+        request.max_content_length = largest
     g.request_id = uuid.uuid4().hex[:12]
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)

@@ -81,7 +81,13 @@ def guess(heading: str, remembered: Mapping[str, Field] | None = None) -> Field:
         return Field.LEFT_OUT
     if remembered and key in remembered:
         return remembered[key]
-    return _GUESSES.get(key, Field.LEFT_OUT)
+    return _GUESSES.get(key) or _guess_of_parts(heading)
+
+
+def _guess_of_parts(heading: str) -> Field:
+    """«Тегі / Фамилия / Family name»: one word in several languages."""
+    found = (_GUESSES.get(heading_key(part)) for part in re.split(r"[/|\n(]", heading))
+    return next(filter(None, found), Field.LEFT_OUT)
 
 
 def guess_all(

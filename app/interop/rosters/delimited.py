@@ -27,6 +27,9 @@ class Delimited:
 
     sheet_names = [""]
 
+    def count(self, _sheet_name: str = "") -> int:
+        return self._text.count("\n")
+
     def rows(self, _sheet_name: str = "") -> Iterator[Numbered]:
         reader = csv.reader(io.StringIO(self._text, newline=""), delimiter=self._separator)
         try:

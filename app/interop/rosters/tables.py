@@ -24,6 +24,8 @@ class Source(Protocol):
     @property
     def sheet_names(self) -> list[str]: ...
 
+    def count(self, sheet_name: str) -> int: ...
+
     def rows(self, sheet_name: str) -> Iterator[Numbered]: ...
 
 
@@ -52,6 +54,9 @@ class Table:
     # Sheet → number of its row of headings.
     sheets: dict[str, int]
     left_out: tuple[str, ...]
+
+    def count_rows(self) -> int:
+        return sum(self.source.count(sheet) for sheet in self.sheets)
 
     @property
     def sheets_are_classes(self) -> bool:

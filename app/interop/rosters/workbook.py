@@ -40,6 +40,10 @@ class Workbook:
     def sheet_names(self) -> list[str]:
         return [one.title for one in self._book.worksheets if one.sheet_state == "visible"]
 
+    def count(self, sheet_name: str) -> int:
+        """As the file itself says; for a progress bar."""
+        return int(self._book[sheet_name].max_row or 0)
+
     def rows(self, sheet_name: str) -> Iterator[Numbered]:
         sheet = self._book[sheet_name]
         merged = _merged_ranges(self._data, sheet)
