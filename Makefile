@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-all check format bench bench-full content i18n clean venv venv-dev
+.PHONY: help run serve test test-all check format bench bench-full content statements i18n clean venv venv-dev
 
 python := .venv/bin/python
 flask := .venv/bin/flask
@@ -36,6 +36,9 @@ bench-full: venv-dev ## the same with a region's worth of data
 
 content: venv ## check every lesson, quiz and law record
 	@$(flask) content check
+
+statements: venv ## write docs/law-statements.md anew, for a lawyer to read
+	@$(flask) content statements > docs/law-statements.md
 
 i18n: venv ## collect new texts into the catalogues of kk, ru and en
 	@$(python) tools/catalogues.py update

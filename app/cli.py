@@ -12,6 +12,7 @@ from app.content.files import read_documents
 from app.content.reviews import readers
 from app.content.schema.base import BANDS, THEMES
 from app.content.schema.reviews import READS, REVIEWERS, Reviewer
+from app.content.statements import as_markdown
 from app.core import clock
 from app.core.db import transaction
 from app.core.i18n import LOCALES, Locale
@@ -53,6 +54,13 @@ def _summary(catalogue: library.Library) -> str:
     names = ("lessons", "scenes", "quizzes", "items", "law_records", "acts")
     counts = ", ".join(f"{figures[name]} {name.replace('_', ' ')}" for name in names)
     return f"{counts}, each in {', '.join(LOCALES)}"
+
+
+@content.command("statements")
+@click.option("--locale", type=click.Choice(LOCALES), default="ru", show_default=True)
+def content_statements(locale: Locale) -> None:
+    """Every text that rests on a law record, with the records: what a lawyer has to read."""
+    click.echo(as_markdown(library.get(), locale), nl=False)
 
 
 @content.command("stats")

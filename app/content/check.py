@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from app.content.check_acts import act_errors
 from app.content.check_language import long_sentences, near_duplicates
+from app.content.check_law import law_faults
 from app.content.check_lessons import lesson_faults
 from app.content.check_words import word_faults
 from app.content.drawings import drawings
@@ -54,6 +55,7 @@ def faults(files: Files) -> Iterator[Problem]:
     if curriculum is None:
         return
     yield from lesson_faults(files.kinds, curriculum)
+    yield from law_faults(files.kinds)
     for kind, file in (("limits", LIMITS), ("words", WORDS)):
         if not files.kinds[kind]:
             yield Problem(file, "", "the file is missing")
