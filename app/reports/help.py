@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -168,9 +168,10 @@ class Asked:
     was_read: bool
 
 
-def who_knows_page(pupil: Viewer) -> list[Asked]:
-    """The child's requests, newest first."""
-    return _asked(pupil, wellbeing.requests_of(pupil.id))
+def who_knows_page(pupil: Viewer, opened: Collection[uuid.UUID]) -> list[Asked]:
+    """Those of the child's requests that are open to this session, newest first."""
+    rows = [row for row in wellbeing.requests_of(pupil.id) if row.id in opened]
+    return _asked(pupil, rows)
 
 
 def receipt(pupil: Viewer, request_id: uuid.UUID) -> Asked:

@@ -72,14 +72,13 @@ class SignInCard(Model):
 
 
 class Authenticator(Model):
-    """A telephone that shows six digits (RFC 6238). Counts only once it was confirmed."""
+    """A telephone that shows six digits (RFC 6238)."""
 
     __tablename__ = "authenticators"
 
     user_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"), primary_key=True)
     secret: so.Mapped[str] = so.mapped_column(EncryptedText)
     made_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
-    confirmed_at: so.Mapped[dt.datetime | None]
     # The half-minute of the last code that was taken: no code is taken twice.
     last_step: so.Mapped[int] = so.mapped_column(default=0)
 

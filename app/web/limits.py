@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
-from typing import TypeVar
 
 from flask import Response, g, request
 from flask_limiter import Limiter
@@ -35,12 +34,12 @@ A_NAME = parse_many("60 per day")
 OF_A_SECOND_SECRET = parse_many("5 per minute; 15 per hour; 30 per day")
 # Of a million codes, three of which are right, thirty a day.
 OF_A_SECOND_SECRET = parse_many("5 per minute; 15 per hour; 30 per day")
+WHEN_TIRED = parse_many("3 per day")
 # Class codes that do not exist: in a browser in which somebody has signed in before, and for all
 # others of an address together. One code of 120,000 exists in a region of 300 schools.
 CODES_IN_A_BROWSER = parse_many("10 per minute; 30 per hour")
 CODES_AT_AN_ADDRESS = parse_many("20 per minute; 150 per hour")
 
-Answer = TypeVar("Answer")
 Answer = TypeVar("Answer")
 Buckets = list[tuple[RateLimitItem, str]]
 
@@ -86,6 +85,7 @@ class Account:
     is_short: bool = False
     # Behind another secret: no stranger comes here, so one count for all browsers is enough.
     is_second: bool = False
+    is_tired: bool = False
 
     @classmethod
     def of_pupil(cls, user_id: int) -> "Account":
@@ -96,9 +96,9 @@ class Account:
         return cls(f"name:{token_digest(username.strip().casefold())}", user_id)
 
     @classmethod
-    def of_secret(cls, kind: str, user_id: int) -> "Account":
-        """A second secret of somebody who has signed in already."""
-        return cls(f"{kind}:{user_id}", user_id, is_second=True)
+    def of_secret(cls, kind: str, user_id: int, *, is_tired: bool = False) -> "Account":
+        """A second secret of somebody who has signed in already. `is_tired`: of wrong tries."""
+        return cls(f"{kind}:{user_id}", user_id, is_second=True, is_tired=is_tired)
 
 
 class TooFast(Exception):
@@ -126,9 +126,8 @@ def guarded(account: Account, check: Callable[[], Answer]) -> Answer:
 
 def _buckets(account: Account, is_known: bool) -> Buckets:
     if account.is_second:
-        return [(item, account.key) for item in OF_A_SECOND_SECRET]
-    if account.is_second:
-        return [(item, account.key) for item in OF_A_SECOND_SECRET]
+        items = WHEN_TIRED if account.is_tired else OF_A_SECOND_SECRET
+        return [(item, account.key) for item in items]
     buckets = [(item, f"{account.key}/{device()}") for item in IN_A_BROWSER]
     if is_known:
         return buckets

@@ -176,3 +176,29 @@ class MoodShare(Model):
     created_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
     paused_at: so.Mapped[dt.datetime | None]
     ended_at: so.Mapped[dt.datetime | None]
+
+
+class HelpWord(Model):
+    """The child's own word for "my requests". No reset and no card opens what it keeps."""
+
+    __tablename__ = "help_words"
+
+    id: so.Mapped[int] = so.mapped_column(primary_key=True)
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"), index=True)
+    word_hash: so.Mapped[str]
+    made_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    # Wrong words since the last right one: told to the child who opens it.
+    wrong: so.Mapped[int] = so.mapped_column(default=0)
+
+
+class HelpKey(Model):
+    """What opens a request to its child: the word, or for the moment the session that sent it."""
+
+    __tablename__ = "help_keys"
+
+    request_id: so.Mapped[uuid.UUID] = so.mapped_column(
+        sa.ForeignKey("help_requests.id"), primary_key=True
+    )
+    # No foreign key: sessions are forgotten, and nothing of them remains.
+    session_id: so.Mapped[uuid.UUID] = so.mapped_column(index=True)
+    word_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("help_words.id"), index=True)

@@ -333,7 +333,7 @@ def test_the_child_sees_who_can_read_and_who_has_opened_it(world, aigerim, sign_
 
 def test_who_knows_shows_only_the_own_requests(world, aigerim, sign_in, open_page):
     say(sign_in(world.bolat), words="of Bolat")
-    assert "You have sent nothing so far." in text_of(open_page(aigerim, "/learn/help/who-knows"))
+    assert "Choose a secret word" in text_of(open_page(aigerim, "/learn/help/who-knows"))
 
 
 def test_who_knows_costs_the_same_for_many_requests(aigerim, open_page, at_most):

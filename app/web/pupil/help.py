@@ -20,9 +20,11 @@ from app.reports import help as pages
 from app.web import kept, words
 from app.web.access import Permission, allow, viewer
 from app.web.checks import key_of
+from app.web.pupil import help_word
 from app.web.pupil.blueprint import bp
 from app.web.pupil.help_forms import CardForm, DangerForm, TalkForm
 from app.wellbeing import services as wellbeing
+from app.wellbeing.history import has_word
 from app.wellbeing.services import Request
 
 CARD = "/lessons/<lesson_id>/card"
@@ -71,20 +73,36 @@ def help_talk() -> ResponseReturnValue:
 def _send(pupil: Viewer, asked: Request) -> ResponseReturnValue:
     with transaction():
         request_id = intake.ask_for_help(pupil=pupil, request=asked).id
+        help_word.sent(pupil, request_id)
     return _see_other(url_for("pupil.help_receipt", request_id=request_id))
 
 
 @bp.get("/help/<uuid:request_id>")
 @allow(Permission.HELP_ASK)
 def help_receipt(request_id: uuid.UUID) -> ResponseReturnValue:
-    return render_template("pupil/help_receipt.html", asked=pages.receipt(viewer(), request_id))
+    """For the session that has sent it, or behind the child's own word."""
+    pupil = viewer()
+    asked = pages.receipt(pupil, request_id)
+    if request_id not in help_word.opened_requests(pupil):
+        return help_word.closed_page(pupil)
+    return render_template(
+        "pupil/help_receipt.html",
+        asked=asked,
+        is_kept=help_word.open_word(pupil) is not None,
+        has_word=has_word(pupil.id),
+        open_form=help_word.OpenForm(formdata=None),
+        choose_form=help_word.ChooseWordForm(formdata=None),
+    )
 
 
 @bp.post("/help/<uuid:request_id>/take-back")
 @allow(Permission.HELP_ASK)
 def help_take_back(request_id: uuid.UUID) -> ResponseReturnValue:
+    pupil = viewer()
+    if request_id not in help_word.opened_requests(pupil):
+        raise NotFound
     with transaction():
-        intake.take_back(pupil=viewer(), request_id=request_id)
+        intake.take_back(pupil=pupil, request_id=request_id)
     return _see_other(url_for("pupil.help_receipt", request_id=request_id))
 
 
@@ -92,7 +110,18 @@ def help_take_back(request_id: uuid.UUID) -> ResponseReturnValue:
 @allow(Permission.HELP_ASK)
 def who_knows() -> ResponseReturnValue:
     """Without the words: somebody may look over the child's shoulder."""
-    return render_template("pupil/who_knows.html", requests=pages.who_knows_page(viewer()))
+    pupil = viewer()
+    opened, is_open = help_word.opened_requests(pupil), help_word.open_word(pupil) is not None
+    if not opened and not is_open:
+        return help_word.closed_page(pupil)
+    return render_template(
+        "pupil/who_knows.html",
+        requests=pages.who_knows_page(pupil, opened),
+        is_open=is_open,
+        has_word=has_word(pupil.id),
+        open_form=help_word.OpenForm(formdata=None),
+        choose_form=help_word.ChooseWordForm(formdata=None),
+    )
 
 
 @bp.route(CARD, methods=["GET", "POST"])
