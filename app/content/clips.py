@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.content.decisions import Data, choices_of, question_of
-from app.content.drawings import drawings
+from app.content.drawings import drawings, wardrobe_of
 from app.content.pacing import appearances, beat_seconds, card_steps
 from app.content.schema.base import Band
 from app.content.schema.dilemma import Dilemma
@@ -59,6 +59,7 @@ def clip_data(
         "note": _three(scene.content_note) if scene.content_note else None,
         "set": scene.set,
         "sets": scene.sets,
+        "rig": wardrobe_of(looks_of(scene)),
         "cast": {person: _member(scene, person) for person in scene.cast},
         "start": _entrances(opening(scene), {}),
         "beats": beats,
@@ -328,6 +329,12 @@ def _entrances(people: Mapping[str, Entrance], x: Mapping[str, int]) -> Data:
         face = entrance.face or ("left" if place > CENTRE else "right")
         made[person] = {"x": place, "face": face, "mood": entrance.mood, "pose": entrance.pose}
     return made
+
+
+def looks_of(scene: Scene) -> list[Data]:
+    """Of everybody who is drawn, on the stage or beside a message."""
+    members = (_member(scene, person) for person in scene.cast)
+    return [member["look"] for member in members if "look" in member]
 
 
 def _member(scene: Scene, person: str) -> Data:

@@ -46,6 +46,16 @@ def _looks() -> dict[str, dict[str, Any]]:
     return {name: {**look, "seed": number} for number, (name, look) in enumerate(people.items(), 1)}
 
 
+def wardrobe_of(looks: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Parts of the rig that only some people need."""
+    known = list(looks)
+    parts = {
+        "wardrobe": any(look.get("age") == "adult" for look in known),
+        "wheelchair": any("wheelchair" in look for look in known),
+    }
+    return [name for name, is_needed in parts.items() if is_needed]
+
+
 def _files(folder: str) -> frozenset[str]:
     return frozenset(path.stem for path in (PLAYER / folder).glob("*.js"))
 

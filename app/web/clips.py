@@ -9,9 +9,9 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.content import library
-from app.content.clips import clip_data
+from app.content.clips import clip_data, looks_of
 from app.content.decisions import Data, said_to, without_key
-from app.content.drawings import modules_of
+from app.content.drawings import modules_of, wardrobe_of
 from app.content.schema.lesson import Lesson
 from app.content.schema.scene import SCREENS, Scene
 from app.content.voices import NOBODY_RECORDED
@@ -63,6 +63,7 @@ def clip_modules(scene: Scene) -> list[str]:
     used = [f"places/{name}" for name in scene.sets]
     used += [f"props/{name}" for name in dict.fromkeys(b.prop for b in scene.script) if name]
     used += ["screens/screens"] if verbs.intersection(SCREENS) else []
+    used += [f"rig/{name}" for name in wardrobe_of(looks_of(scene))]
     used += ["split"] if "split" in verbs else []
     return [f"js/player/{name}" for name in modules_of(["index", "clip", *used])]
 

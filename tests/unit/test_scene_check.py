@@ -1,18 +1,19 @@
 """What the content check says about a scene."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from app.content.captions import read_aloud, transcript, vtt
-from app.content.drawings import Drawings, drawings
+from app.content.drawings import Drawings, drawings, wardrobe_of
 from app.content.scene_check import scene_errors, scene_warnings
 from app.content.schema import stage
 from tests.unit.test_clips import BRANCHES, ask, narrate, say, scene_of, story, three
 
 DRAWN = Drawings(
-    looks=dict.fromkeys({"dana", "damir", "teacher"}, {}),
+    looks={name: {} for name in ("dana", "damir", "teacher")},
     places=frozenset({"classroom", "street"}),
     props=frozenset({"notebook"}),
     icons=frozenset({"eye", "house"}),
@@ -182,3 +183,13 @@ def test_a_transcript_tells_every_branch_and_the_question():
 def test_the_script_to_read_aloud_opens_with_title_and_pictures():
     lines = read_aloud(scene_of(narrate(), say(), say()), locale="kk")
     assert [line.text for line in lines[:2]] == ["title kk", "description kk"]
+
+
+def test_whoever_needs_no_wardrobe_wears_what_every_clip_has(repo):
+    """Clothes and hair of grown-ups come in a module that only their clips load."""
+    everyday = "".join((repo / RIG / file).read_text("utf-8") for file in ("clothes.js", "hair.js"))
+    for name, look in drawings().looks.items():
+        if "wardrobe" not in wardrobe_of([look]):
+            assert "cap" not in look, name
+            for worn in (look["outfit"], look["hair"]):
+                assert re.search(rf'["\s]{worn}["\s,:(]', everyday), (name, worn)

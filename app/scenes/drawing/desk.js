@@ -2,6 +2,8 @@
 import { MOODS } from "../../static/js/player/rig/moods.js";
 import { POSES } from "../../static/js/player/rig/poses.js";
 import { Actor } from "../../static/js/player/rig/rig.js";
+import "../../static/js/player/rig/wardrobe.js";
+import "../../static/js/player/rig/wheelchair.js";
 import { draw } from "../../static/js/player/rig/svg.js";
 
 const PLAYER = "../../static/js/player";

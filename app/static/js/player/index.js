@@ -62,6 +62,7 @@ async function artOf(data) {
     modules(props, (name) => import(`./props/${name}.js`), "PROP"),
     SCREENS.some(used) ? import("./screens/screens.js") : {},
     used("split") ? import("./split.js") : {},
+    ...data.rig.map((name) => import(`./rig/${name}.js`)),
   ]);
   return { places, props: things, Screens, Split };
 }

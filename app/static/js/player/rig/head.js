@@ -1,7 +1,10 @@
 /* The head: ears, skull, face, hair, brows and hat, in the order in which they cover each other. */
 import { drawBrows, drawFace } from "./face.js";
-import { drawHair, drawHat } from "./hair.js";
+import { drawHair } from "./hair.js";
 import { draw, fill, line, round, set } from "./svg.js";
+
+// Filled by wardrobe.js.
+export const HATS = {};
 
 /** `back` lies behind the trunk, `front` above the collar; both move as one. */
 export function drawHead(back, front, look) {
@@ -13,7 +16,7 @@ export function drawHead(back, front, look) {
   const hairFront = draw("g", {}, front);
   const moveHair = drawHair(hairBack, hairFront, look);
   const moveBrows = drawBrows(front, look);
-  drawHat(hairFront, look);
+  if (look.spec.cap) HATS[look.spec.cap](hairFront, look.spec);
   return (frame) => {
     const place = `translate(${round(frame.headX)} ${round(frame.headY)}) rotate(${round(frame.tilt)}) scale(${look.head})`;
     set(front, "transform", place);

@@ -40,13 +40,9 @@ function moveLeg({ side, limb, shoe }, look, { walk, stride, dir, bob, sit }) {
   set(shoe, "transform", `translate(${round(footX)} ${round(footY - 4)}) scale(${toe} 1) rotate(${round(lift * 16)})`);
 }
 
-// How far below the hip a garment reaches, in lengths of the leg, how it widens, and its colour.
-const HEMS = {
+// Of the garments that hang below the hip: how far, in lengths of the leg, how they widen, colour and folds.
+export const HEMS = {
   "uniform-skirt": { reach: 0.5, flare: 24, colour: ({ bottom }) => bottom, folds: ({ bottomShade }) => bottomShade },
-  dress: { reach: 0.88, flare: 24, colour: ({ top }) => top },
-  robe: { reach: 0.9, flare: 26, colour: ({ top }) => top, folds: ({ topShade }) => topShade },
-  coat: { reach: 0.5, flare: 9, colour: ({ top }) => top, folds: ({ topShade }) => topShade },
-  apron: { reach: 0.4, flare: -8, colour: ({ spec }) => spec.apron },
 };
 
 /** A skirt or the lower part of a dress, coat or apron; nothing for other clothes. */
@@ -69,7 +65,9 @@ export function drawSkirt(parent, look) {
 }
 
 /** What a seated person sits on. */
-export function drawStool(parent, { legs, shoulder }) {
+export const SEATS = { stool: drawStool };
+
+function drawStool(parent, { legs, shoulder }) {
   const stool = draw("g", { opacity: 0 }, parent);
   const seat = -legs * 0.52;
   line(stool, `M${-shoulder + 6} ${seat} L${-shoulder - 4} 2 M${shoulder - 6} ${seat} L${shoulder + 4} 2`, "#8a6548", 9);

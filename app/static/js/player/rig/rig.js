@@ -2,10 +2,9 @@
 import { drawArms } from "./arms.js";
 import { drawBackpack, drawTorso } from "./clothes.js";
 import { drawHead } from "./head.js";
-import { drawLegs, drawSkirt, drawStool } from "./legs.js";
+import { drawLegs, drawSkirt, SEATS } from "./legs.js";
 import { lookOf } from "./look.js";
 import { draw, fill, mix, round, set } from "./svg.js";
-import { drawWheelchair } from "./wheelchair.js";
 
 const STANDS_STILL = {
   x: 0,
@@ -34,7 +33,7 @@ export class Actor {
     this.scale = (spec.scale || 1) * look.scale;
     this.root = draw("g", {}, parent);
     draw("ellipse", { rx: 74, ry: 12, cy: 2, fill: "#1d2b4f", opacity: 0.16 }, this.root);
-    this.moves = [(spec.wheelchair ? drawWheelchair : drawStool)(this.root, look)];
+    this.moves = [SEATS[spec.wheelchair ? "wheelchair" : "stool"](this.root, look)];
     this.body = draw("g", {}, this.root);
     const headBack = draw("g", {}, this.body);
     drawBackpack(this.body, look);

@@ -1,8 +1,14 @@
 /* Helpers to draw and change SVG. Nothing here knows people or places. */
-const NAMESPACE = "http://www.w3.org/2000/svg";
+export const NOTHING = "M0 0";
+
+export const round = (value) => Math.round(value * 10) / 10;
+/** For what sways: a smaller step is not seen. */
+export const half = (value) => Math.round(value * 2) / 2;
+export const mix = (from, to, part) => from + (to - from) * part;
+export const clamp = (value, low = 0, high = 1) => Math.min(high, Math.max(low, value));
 
 export function draw(tag, attributes, parent) {
-  const node = document.createElementNS(NAMESPACE, tag);
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const name in attributes) node.setAttribute(name, attributes[name]);
   if (parent) parent.append(node);
   return node;
@@ -15,25 +21,23 @@ export const fill = (parent, d, colour, more) => draw("path", { d, fill: colour,
 export const line = (parent, d, colour, width, more) =>
   draw("path", { d, fill: "none", stroke: colour, "stroke-width": width, "stroke-linecap": "round", ...more }, parent);
 
+/** A text with its numbers rounded: path`M${x} ${y}`. */
+export const path = (texts, ...numbers) => texts.reduce((made, text, index) => made + round(numbers[index - 1]) + text);
+
+/** A half and its mirror image, of pairs of numbers only: M L Q C and their small letters. */
+export const both = (half) => `${half} ${half.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x, y) => `${-x} ${y}`)}`;
+
 /** Writes an attribute only if it has changed: most of a figure stands still in most frames. */
 export function set(node, name, value) {
-  const known = node.known || (node.known = {});
+  const known = (node.known ||= {});
   if (known[name] === value) return;
   known[name] = value;
   node.setAttribute(name, value);
 }
 
-export const round = (value) => Math.round(value * 10) / 10;
-export const mix = (from, to, part) => from + (to - from) * part;
-export const clamp = (value, low = 0, high = 1) => Math.min(high, Math.max(low, value));
-
 /** A darker (part < 0) or lighter (part > 0) tone of a #rrggbb colour. */
 export function shade(colour, part) {
   const number = parseInt(colour.slice(1), 16);
-  const target = part < 0 ? 0 : 255;
-  const channel = (shift) => Math.round(mix((number >> shift) & 255, target, Math.abs(part)));
-  const mixed = (1 << 24) | (channel(16) << 16) | (channel(8) << 8) | channel(0);
-  return "#" + mixed.toString(16).slice(1);
+  const channel = (shift) => Math.round(mix((number >> shift) & 255, part < 0 ? 0 : 255, Math.abs(part)));
+  return "#" + ((1 << 24) | (channel(16) << 16) | (channel(8) << 8) | channel(0)).toString(16).slice(1);
 }
-
-export const NOTHING = "M0 0";

@@ -1,11 +1,13 @@
-/* A wheelchair seen from the front. It belongs to the person as hair does: it is always there. */
+/* A wheelchair seen from the front. It belongs to the person as hair does: it is always there. Loaded by the clips
+   that have somebody who sits in one. */
+import { SEATS } from "./legs.js";
 import { draw, line, round, set } from "./svg.js";
 
 const STEEL = "#6b7790";
 const TYRE = "#2f3648";
 
 /** Draws the chair behind its person; the returned function turns the wheels. */
-export function drawWheelchair(parent, { spec, legs, shoulder, hipY, torso }) {
+function drawWheelchair(parent, { spec, legs, shoulder, hipY, torso }) {
   const colour = spec.wheelchair;
   const chair = draw("g", {}, parent);
   const seat = hipY + legs * 0.42;
@@ -30,3 +32,5 @@ function drawWheel(chair, x, colour) {
   draw("ellipse", { rx: 6, ry: 9, fill: colour }, at);
   return spokes;
 }
+
+SEATS.wheelchair = drawWheelchair;
