@@ -9,6 +9,7 @@ import sqlalchemy.orm as so
 from app.core import clock
 from app.core.db import EncryptedText, Model, db
 from app.core.ids import new_id
+from app.people.models import User
 
 LIFE = dt.timedelta(days=1)
 # A page that was left open can be sent over and over: no more than this of one person.
@@ -28,7 +29,11 @@ class KeptForm(Model):
 
 
 def keep(*, owner_id: int, form: str) -> uuid.UUID | None:
-    """None when so many are kept already that this is no person who writes."""
+    """None when so many are kept already that this is no person who writes, or the account has
+    gone.
+    """
+    if db.session.get(User, owner_id) is None:
+        return None
     kept = db.session.scalar(
         sa.select(sa.func.count()).select_from(KeptForm).where(*_fresh(), _owned(owner_id))
     )

@@ -1,21 +1,21 @@
-"""An answer that met an ended session waits in the cookie until the same pupil signs in again.
+"""An answer that met an ended session waits until the same pupil signs in again.
 
-It may be a child's words to an adult, and the phone may be one of many: it is encrypted.
+It may be a child's words to an adult, of any length, and the phone may be one of many: the words
+are kept encrypted on the server for a day; the cookie only holds where.
 """
 
 import datetime as dt
 import json
-import zlib
+import uuid
 from typing import Any
 
 from flask import current_app, request, session
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from app.core import clock, crypto
-
-# A cookie holds four kilobytes and grows by a third on its way; answers are far smaller.
-LONGEST_KEPT = 2800
+from app.core import clock
+from app.core.db import transaction
+from app.people import kept_forms
 
 
 def shown_token(pupil_id: int) -> str:
@@ -38,16 +38,17 @@ def seconds_since_shown() -> float | None:
 
 
 def keep_answer() -> bool:
-    """Keeps the posted fields if they are an answer of a known pupil and small enough."""
+    """Keeps the posted fields if they are an answer of a known pupil."""
     fields = _posted()
     shown = read_shown(dict(fields).get("shown"))
     if shown is None:
         return False
-    answer = json.dumps({"path": request.path, "fields": fields}, ensure_ascii=False)
-    sealed = crypto.seal(zlib.compress(answer.encode()))
-    if len(sealed) > LONGEST_KEPT:
+    form = json.dumps({"path": request.path, "fields": fields}, ensure_ascii=False)
+    with transaction():
+        form_id = kept_forms.keep(owner_id=shown[0], form=form)
+    if form_id is None:
         return False
-    session["kept"] = {"pupil": shown[0], "sealed": sealed}
+    session["kept"] = {"pupil": shown[0], "form": str(form_id)}
     return True
 
 
@@ -63,13 +64,18 @@ def _posted() -> list[tuple[str, str]]:
 def kept_answer(pupil_id: int) -> dict[str, Any] | None:
     """The kept answer, only for the pupil who gave it."""
     kept = session.get("kept", {})
-    sealed = kept.get("sealed", "") if kept.get("pupil") == pupil_id else ""
-    answer = crypto.unseal(sealed)
-    return json.loads(zlib.decompress(answer)) if answer else None
+    if kept.get("pupil") != pupil_id:
+        return None
+    form = kept_forms.find(owner_id=pupil_id, form_id=uuid.UUID(kept["form"]))
+    return json.loads(form) if form else None
 
 
 def forget() -> None:
-    session.pop("kept", None)
+    """It has been sent, or is not wanted any more."""
+    kept = session.pop("kept", None)
+    if kept is not None:
+        with transaction():
+            kept_forms.forget(owner_id=kept["pupil"], form_id=uuid.UUID(kept["form"]))
 
 
 def _signer() -> URLSafeSerializer:

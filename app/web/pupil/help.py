@@ -74,6 +74,7 @@ def _send(pupil: Viewer, asked: Request) -> ResponseReturnValue:
     with transaction():
         request_id = intake.ask_for_help(pupil=pupil, request=asked).id
         help_word.sent(pupil, request_id)
+    kept.forget()
     return _see_other(url_for("pupil.help_receipt", request_id=request_id))
 
 
@@ -145,6 +146,7 @@ def _keep(pupil: Viewer, lesson: Lesson, form: CardForm) -> ResponseReturnValue:
         wellbeing.keep_for_myself(
             pupil_id=pupil.id, card="D4", submission_key=key_of(form.submission_key)
         )
+    kept.forget()
     return _see_other(url_for("pupil.disclosure_kept", lesson_id=lesson.id))
 
 
