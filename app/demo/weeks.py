@@ -3,19 +3,21 @@
 The rule of hard weeks is on trial for six weeks, then the psychologist signs it on.
 """
 
+import datetime as dt
 from random import Random
+from typing import Any
 
 from app.core import clock
-from app.demo.calendar import THURSDAY, WEEKS, Term
+from app.demo.calendar import FRIDAY, MONDAY, THURSDAY, WEEKS, Term
 from app.demo.people import SEED
 from app.demo.school import Pupil, School
-from app.people import switches
-from app.people.switches import Family, State
+from app.people import calendars, readiness
+from app.people.switches import State
 from app.risk import lists, moods
 from app.wellbeing import checkins, shares
 from app.wellbeing.checkins import Week
 
-PSYCHOLOGIST = "ainur"
+PSYCHOLOGIST, LEAD, ADMIN = "ainur", "yerlan", "viktor"
 WEEKS_ON_TRIAL = 6
 # Of ten pupils seven tell of a week; the others skip it, and nothing follows from that.
 TAKES_PART = 0.7
@@ -31,11 +33,12 @@ SHOWS_TO = {"nurlan": "madina"}
 
 
 def live_through(school: School, term: Term) -> None:
-    _switch(school, term, "shadow", week=1)
+    _make_ready(school, term)
+    _sign_mood(school, term, "shadow", week=1)
     for week in range(1, WEEKS + 1):
         if week == WEEKS_ON_TRIAL + 1:
             _judge_the_trial(school, term)
-            _switch(school, term, "on", week=week)
+            _sign_mood(school, term, "on", week=week)
         _tell(school, term, week)
     for pupil, adult in SHOWS_TO.items():
         with clock.fixed(clock.at(term.back(2), 16)):
@@ -43,12 +46,36 @@ def live_through(school: School, term: Term) -> None:
             shares.share(pupil_id=viewer.id, adult_id=school.adult(adult).id)
 
 
-def _switch(school: School, term: Term, mood: State, *, week: int) -> None:
-    by = school.staff[PSYCHOLOGIST].id
-    with clock.fixed(clock.at(term.day(week, 0), 9)):
-        states: dict[Family, State] = {"check-ins": "on", "climate": "on", "mood": mood}
-        for family, state in states.items():
-            switches.switch(school_id=school.id, family=family, to=state, by_id=by)
+def _make_ready(school: School, term: Term) -> None:
+    """The lead settles the list, and switches check-ins on."""
+    lead = school.staff[LEAD]
+    with clock.fixed(clock.at(term.day(1, MONDAY), 8)):
+        calendars.add_holiday(by=school.staff[ADMIN], **_free_days(term))
+        readiness.write_down(
+            by=lead,
+            outside_name="Аудандық білім бөлімі, балалар құқығын қорғау маманы",
+            outside_phone="+7 7172 00 00 00",
+            regional_centre=None,
+            hours="Айнұр Маратқызы, 8:00–17:00. Орнына Ерлан Бекұлы.",
+            exclusions_settled=True,
+        )
+        readiness.sign(family="check-ins", to="on", by=lead)
+        readiness.sign(family="climate", to="on", by=school.staff[PSYCHOLOGIST])
+
+
+def _free_days(term: Term) -> dict[str, Any]:
+    """The next winter break, whenever the demo is made."""
+    year = term.today.year
+    return {
+        "name": "Қысқы демалыс",
+        "starts_on": dt.date(year, 12, 31),
+        "ends_on": dt.date(year + 1, 1, 8),
+    }
+
+
+def _sign_mood(school: School, term: Term, state: State, *, week: int) -> None:
+    with clock.fixed(clock.at(term.day(week, MONDAY), 9)):
+        readiness.sign(family="mood", to=state, by=school.staff[PSYCHOLOGIST])
 
 
 def _tell(school: School, term: Term, week: int) -> None:
@@ -75,6 +102,6 @@ def _said(pupil: Pupil, key: str, week: int) -> Week | None:
 
 def _judge_the_trial(school: School, term: Term) -> None:
     psychologist = school.staff[PSYCHOLOGIST]
-    with clock.fixed(clock.at(term.day(WEEKS_ON_TRIAL, 4), 15)):
+    with clock.fixed(clock.at(term.day(WEEKS_ON_TRIAL, FRIDAY), 15)):
         for signal in lists.on_trial(psychologist):
             lists.judge(signal=signal, by=psychologist, verdict="useful")
