@@ -1,8 +1,7 @@
 /* The camera by intent: a shot names what to see, the frame is solved for the shape of the screen.
    A frame is the centre and the height of what is seen, in stage units (1600 by 900). */
 import { clamp, mix } from "./rig/svg.js";
-import { isSeen, shotAt } from "./timeline.js";
-import { blend, EASE } from "./timeline.js";
+import { blend, EASE, shotAt } from "./timeline.js";
 
 const TALL = 900;
 const BELOW_FEET = 62;
@@ -50,18 +49,18 @@ export class Camera {
   }
 
   /** Everybody who is on the stage; `wide` shows the place as well. */
-  group(kind, { people }, time) {
+  group(kind, { people, focus }, time) {
     const { ratio, isNarrow, ground } = this.stage;
     const seen = Object.keys(people).filter((person) => isInPicture(people[person].x.at(time)));
     const places = seen.map((person) => people[person].x.at(time));
     const [low, high] = places.length ? [Math.min(...places), Math.max(...places)] : [800, 800];
-    const middle = (low + high) / 2;
-    if (kind === "wide") {
-      return { x: ratio > 1 ? mix(middle, 800, 0.75) : middle, y: ground + BELOW_FEET - TALL / 2, height: TALL };
-    }
     const [margin, least] = isNarrow ? [250, 640] : [330, 745];
-    const height = Math.min(TALL, Math.max((high - low + margin) / ratio, least, this.heightToSpeak(seen)));
-    return { x: middle, y: Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2), height };
+    const needed = high - low + margin;
+    const height = kind === "wide" ? TALL : Math.min(TALL, Math.max(needed / ratio, least, this.heightToSpeak(seen)));
+    // Too narrow for everybody: as far as needed to whoever speaks, walks or reacts.
+    const spare = Math.max(0, (needed - height * ratio) / 2);
+    const middle = clamp(focus.at(time), (low + high) / 2 - spare, (low + high) / 2 + spare);
+    return { x: kind === "wide" && ratio > 1 ? mix(middle, 800, 0.75) : middle, y: Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2), height };
   }
 
   heightToSpeak(seen) {
@@ -77,4 +76,4 @@ export class Camera {
   }
 }
 
-const isInPicture = (x) => isSeen(x) && x > 200 && x < 1400;
+const isInPicture = (x) => x > 150 && x < 1450;

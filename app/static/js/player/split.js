@@ -1,6 +1,4 @@
 /* A second place beside the first, for two people who are far apart. Loaded only by clips that show one. */
-import { MOODS } from "./rig/moods.js";
-import { POSES } from "./rig/poses.js";
 import { Stage } from "./stage.js";
 import { Track } from "./timeline.js";
 
@@ -37,16 +35,9 @@ export class Split {
   tracksOf(people) {
     const tracks = {};
     for (const person in people) {
-      const { x, face, mood, pose } = people[person];
-      const common = this.clip.timeline.people[person];
-      tracks[person] = {
-        ...common,
-        x: new Track(x),
-        dir: new Track(face === "left" ? -1 : 1),
-        mood: common.mood.keys.length > 1 ? common.mood : new Track(MOODS[mood]),
-        pose: common.pose.keys.length > 1 ? common.pose : new Track(POSES[pose]),
-        walks: [],
-      };
+      const { x, face } = people[person];
+      const dir = new Track(face === "left" ? -1 : 1);
+      tracks[person] = { ...this.clip.timeline.people[person], x: new Track(x), dir, walks: [] };
     }
     return tracks;
   }

@@ -6,6 +6,7 @@ import { shapesOf } from "./speech.js";
 import { clamp, mix } from "./rig/svg.js";
 
 const OFF = -400;
+const CENTRE = 800;
 const STEP = 0.33;
 const GAP = 0.2;
 // A jump takes no time: another part may begin at the same moment.
@@ -26,6 +27,8 @@ class Builder {
     for (const person in data.cast) this.people[person] = this.enters(person, data.start[person]);
     this.camera = [{ time: -1, lasts: 0, shot: "wide" }];
     this.places = new Track(0);
+    // Where the picture goes when it is too narrow for everybody.
+    this.focus = new Track(CENTRE);
     this.partner = new Track(-1);
     this.partners = [];
     this.props = {};
@@ -59,8 +62,8 @@ class Builder {
       this.acts(beat.start, beat.act);
     });
     this.sounds.sort((one, other) => one.time - other.time);
-    const { people, camera, places, partner, partners, props, cues, screens, cards, titles, sounds } = this;
-    return { beats, people, camera, places, partner, partners, props, cues, screens, cards, titles, sounds };
+    const { people, camera, places, focus, partner, partners, props, cues, screens, cards, titles, sounds } = this;
+    return { beats, people, camera, places, focus, partner, partners, props, cues, screens, cards, titles, sounds };
   }
 
   /** One beat after the other; `together` starts with the one before. */
@@ -87,7 +90,7 @@ class Builder {
   /* --- what any beat may direct --- */
 
   direct(beat, beats, index) {
-    if (beat.shot) this.shoot(beat, beats[index - 1], beats[index - 2]);
+    if (beat.shot && beat.verb !== "set") this.shoot(beat, beats[index - 1], beats[index - 2]);
     for (const person in beat.move || {}) this.travel(person, beat.start, beat.start + 0.7, beat.move[person], "inOut");
   }
 
@@ -125,6 +128,10 @@ class Builder {
     if (this.pace) walks.push({ start, end, from });
   }
 
+  attend(time, x) {
+    this.focus.to(time, x, 0.6 * this.pace, "inOut");
+  }
+
   onStage(time) {
     return Object.keys(this.people).filter((person) => isSeen(this.people[person].x.at(time)));
   }
@@ -143,6 +150,7 @@ class Builder {
     const { who, start, end } = beat;
     const text = this.inLanguage(beat.text);
     this.act(who, start, beat);
+    this.attend(start, this.people[who].x.at(start));
     this.people[who].lines.push({ start, end, shapes: shapesOf(text, start, end) });
     this.faceEachOther(who, start);
     this.cues.push({ start, end, who, text });
@@ -165,6 +173,7 @@ class Builder {
   }
 
   react(beat) {
+    this.attend(beat.start, this.people[beat.who].x.at(beat.start));
     this.act(beat.who, beat.start, beat);
     if (beat.mood === "shocked") this.sound(beat.start + 0.1, "gasp");
   }
@@ -177,6 +186,7 @@ class Builder {
     person.pose.to(start, POSES.idle);
     this.act(who, start, beat);
     this.travel(who, start, end, to, "even");
+    this.attend(start, to);
     for (let time = start + 0.1; time < end; time += STEP) this.sound(time, "step");
   }
 
@@ -205,24 +215,31 @@ class Builder {
     this.cues.push({ start: beat.start, end: beat.end, text: this.inLanguage(beat.card.title), isWritten: true });
   }
 
-  /** Another place. Whoever is named stands there; without names everybody comes along. */
-  set({ start, set, people }) {
+  /** Another place, seen as a whole at first. Whoever is named stands there; without names everybody comes along. */
+  set({ start, set, people, shot = "wide" }) {
     this.places.to(start, this.data.sets.indexOf(set));
+    this.focus.to(start, CENTRE);
+    this.camera.push({ time: start, lasts: 0, shot });
     this.partner.to(start, -1);
     const comesAlong = !Object.keys(people).length;
     if (!comesAlong) for (const person in this.people) this.place(person, start, people[person]);
   }
 
   place(person, time, entrance) {
-    const { x, dir, mood, pose } = this.people[person];
+    const { x, dir } = this.people[person];
     x.to(time, entrance ? entrance.x : OFF);
     if (!entrance) return;
     dir.to(time, facing(entrance.face));
-    mood.to(time, MOODS[entrance.mood]);
-    pose.to(time, POSES[entrance.pose]);
+    this.dispose(person, time, entrance);
+  }
+
+  dispose(person, time, { mood, pose }) {
+    this.people[person].mood.to(time, MOODS[mood]);
+    this.people[person].pose.to(time, POSES[pose]);
   }
 
   split(beat) {
+    for (const person in beat.people) this.dispose(person, beat.start, beat.people[person]);
     if (beat.people) this.partners.push(beat);
     this.partner.to(beat.start, beat.people ? this.partners.length - 1 : -1);
   }
@@ -240,8 +257,9 @@ class Builder {
     for (const { x, dir, mood, pose } of Object.values(this.people)) {
       for (const track of [x, dir, mood, pose]) track.to(start, track.at(then));
     }
-    for (const track of [this.places, this.partner, ...Object.values(this.props)]) track.to(start, track.at(then));
-    this.camera.push({ time: start, lasts: 0, shot: shotAt(this.camera, then) });
+    for (const track of [this.places, this.focus, this.partner, ...Object.values(this.props)]) track.to(start, track.at(then));
+    const shot = shotAt(this.camera, then);
+    this.camera.push({ time: start, lasts: 0, shot: shot === "ask" && !beats[this.index + 1].shot ? "two" : shot });
   }
 }
 
