@@ -25,7 +25,7 @@ from app.demo.people import (
     Child,
     ClassPlan,
 )
-from app.people import services
+from app.people import families, services
 from app.people.roles import Role
 from app.people.viewer import Viewer, load_viewer
 
@@ -176,10 +176,10 @@ def _pair(
     is_mother: bool,
 ) -> None:
     with clock.fixed(meeting):
-        code = services.issue_pairing_code(pupil_id=pupil.viewer.id, by_id=teacher.id)
+        code = families.issue_pairing_code(pupil_id=pupil.viewer.id, by_id=teacher.id)
     with clock.fixed(meeting + pupil.chance.uniform(0.05, 4) * DAY):
         parent = _named_parent(school, pupil.parent) or _parent(school, pupil, names, is_mother)
-        services.redeem_pairing_code(code=code, guardian_id=parent.id)
+        families.redeem_pairing_code(code=code, guardian_id=parent.id)
 
 
 def _named_parent(school: School, key: str | None) -> Viewer | None:

@@ -164,6 +164,8 @@ class PairingCode(Model):
     expires_at: so.Mapped[dt.datetime]
     used_at: so.Mapped[dt.datetime | None]
     used_by_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))
+    # Only for somebody of this name; see families.GuardianBar.
+    for_name_key: so.Mapped[str | None]
 
 
 class SetupCode(Model):

@@ -1,6 +1,6 @@
 """Verbs that write people. They never commit: the caller's transaction does."""
 
-import datetime as dt
+from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
@@ -11,7 +11,6 @@ from app.people import terms
 from app.people.models import (
     Enrolment,
     Guardianship,
-    PairingCode,
     School,
     SchoolClass,
     SetupCode,
@@ -21,8 +20,6 @@ from app.people.models import (
 from app.people.roles import Role
 from app.people.secrets import digest, hash_secret
 
-PAIRING_DAYS = 14
-
 
 class CodeNotValid(Exception):
     """The pairing or set-up code is unknown, used or too old; the three look alike."""
@@ -30,6 +27,18 @@ class CodeNotValid(Exception):
 
 class UsernameTaken(Exception):
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class NewAdult:
+    """Somebody who makes the own account, as the form gives it."""
+
+    family_name: str
+    given_name: str
+    patronymic: str | None
+    username: str
+    password: str
+    locale: str
 
 
 def create_school(*, name: str) -> School:
@@ -122,86 +131,6 @@ def link_guardian(*, guardian_id: int, pupil_id: int) -> None:
     db.session.flush()
 
 
-def issue_pairing_code(*, pupil_id: int, by_id: int) -> str:
-    """A code for one parent of this child. Shown once; only its digest is kept."""
-    code = new_code()
-    db.session.add(
-        PairingCode(
-            pupil_id=pupil_id,
-            digest=digest(code),
-            made_by_id=by_id,
-            expires_at=clock.now() + dt.timedelta(days=PAIRING_DAYS),
-        )
-    )
-    return code
-
-
-def find_pairing(code: str) -> PairingCode:
-    pairing = db.session.scalar(
-        sa.select(PairingCode).where(
-            PairingCode.digest == digest(code),
-            PairingCode.used_at.is_(None),
-            PairingCode.expires_at > clock.now(),
-        )
-    )
-    if pairing is None:
-        raise CodeNotValid
-    return pairing
-
-
-def redeem_pairing_code(*, code: str, guardian_id: int) -> int:
-    """Links the parent to the child and returns the child's id. A code works once."""
-    pupil_id = db.session.scalar(
-        sa.update(PairingCode)
-        .where(
-            PairingCode.digest == digest(code),
-            PairingCode.used_at.is_(None),
-            PairingCode.expires_at > clock.now(),
-        )
-        .values(used_at=clock.now(), used_by_id=guardian_id)
-        .returning(PairingCode.pupil_id)
-    )
-    if pupil_id is None:
-        raise CodeNotValid
-    if not _is_linked(guardian_id, pupil_id):
-        link_guardian(guardian_id=guardian_id, pupil_id=pupil_id)
-    return pupil_id
-
-
-def _is_linked(guardian_id: int, pupil_id: int) -> bool:
-    query = sa.select(Guardianship.id).where(
-        Guardianship.guardian_id == guardian_id, Guardianship.pupil_id == pupil_id
-    )
-    return db.session.scalar(query) is not None
-
-
-def register_parent(
-    *,
-    code: str,
-    family_name: str,
-    given_name: str,
-    patronymic: str | None,
-    username: str,
-    password: str,
-    locale: str,
-) -> User:
-    """A parent's account from the paper with the code: account and link, or neither."""
-    pairing = find_pairing(code)
-    child = db.session.get_one(User, pairing.pupil_id)
-    parent = add_person(
-        role=Role.PARENT,
-        school_id=child.school_id,
-        family_name=family_name,
-        given_name=given_name,
-        patronymic=patronymic,
-        username=username,
-        password=password,
-        locale=locale,
-    )
-    redeem_pairing_code(code=code, guardian_id=parent.id)
-    return parent
-
-
 def issue_setup_code() -> str | None:
     """The code for the first administrator of an empty database; None when a school exists."""
     if db.session.scalar(sa.select(School.id).limit(1)) is not None:
@@ -212,17 +141,7 @@ def issue_setup_code() -> str | None:
     return code
 
 
-def set_up_school(
-    *,
-    code: str,
-    school_name: str,
-    family_name: str,
-    given_name: str,
-    patronymic: str | None,
-    username: str,
-    password: str,
-    locale: str,
-) -> User:
+def set_up_school(*, code: str, school_name: str, person: NewAdult) -> User:
     """The school and its administrator. The code is spent in the same transaction."""
     spent = db.session.scalar(
         sa.delete(SetupCode).where(SetupCode.digest == digest(code)).returning(SetupCode.digest)
@@ -230,16 +149,7 @@ def set_up_school(
     if spent is None:
         raise CodeNotValid
     school = create_school(name=school_name)
-    admin = add_person(
-        role=Role.SCHOOL_ADMIN,
-        school_id=school.id,
-        family_name=family_name,
-        given_name=given_name,
-        patronymic=patronymic,
-        username=username,
-        password=password,
-        locale=locale,
-    )
+    admin = add_person(role=Role.SCHOOL_ADMIN, school_id=school.id, **asdict(person))
     audit.record(
         actor_id=admin.id,
         action=audit.Action.SCHOOL_CREATED,

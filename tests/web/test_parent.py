@@ -11,7 +11,7 @@ from app.casework.models import Case, CaseReader
 from app.content import library
 from app.core import clock
 from app.core.db import db, transaction
-from app.people import services
+from app.people import families, services
 from app.people.models import Guardianship
 from app.people.viewer import load_viewer
 from app.wellbeing.models import Concern
@@ -324,7 +324,7 @@ def test_words_of_a_worry_are_encrypted(world, parent, context):
 
 def code_for(pupil, world):
     with transaction():
-        return services.issue_pairing_code(pupil_id=pupil, by_id=world.teacher)
+        return families.issue_pairing_code(pupil_id=pupil, by_id=world.teacher)
 
 
 def test_one_more_child_is_linked_by_a_code(world, parent, open_page, context):

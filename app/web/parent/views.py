@@ -6,12 +6,13 @@ The pupil can open the same page: `preview` fills the same template from the sam
 import uuid
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.casework import intake, workflow
 from app.core.db import transaction
+from app.people import families
 from app.people import services as people
 from app.people.access import NotFound
 from app.people.calendars import calendar_of
@@ -122,12 +123,18 @@ def receipt(child_id: int, concern_id: uuid.UUID) -> ResponseReturnValue:
 @limiter.limit(WRONG_CODES, deduct_when=is_failure, methods=["POST"])
 def link() -> ResponseReturnValue:
     """One more child, by a code on paper."""
-    form = LinkForm()
+    form = LinkForm(code=request.args.get("code"))
     if form.validate_on_submit():
         try:
             with transaction():
-                child_id = people.redeem_pairing_code(code=form.code.data, guardian_id=viewer().id)
+                child_id = families.redeem_pairing_code(
+                    code=form.code.data, guardian_id=viewer().id
+                )
         except people.CodeNotValid:
+            with transaction():
+                families.refused_by_a_bar(
+                    code=form.code.data, name=viewer().full_name, guardian_id=viewer().id
+                )
             form.code.errors = (_("This code is not valid any more. Ask the class teacher."),)
         else:
             flash(_("The child is linked to your page."), "ok")

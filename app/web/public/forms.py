@@ -1,14 +1,14 @@
 """Forms of people who are not signed in."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, RadioField, StringField
 from wtforms.validators import Regexp, ValidationError
 
 from app.people.secrets import PASSWORD_MINIMUM, PIN_LENGTH
+from app.people.services import NewAdult
 from app.web.checks import not_longer_than, required
+from app.web.locale import pick_locale
 
 NAME_LENGTH = 80
 
@@ -60,15 +60,15 @@ class _NewPersonForm(FlaskForm):
                 )
             )
 
-    def person(self) -> dict[str, Any]:
-        """What the services need to know of the new person."""
-        return {
-            "family_name": self.family_name.data.strip(),
-            "given_name": self.given_name.data.strip(),
-            "patronymic": (self.patronymic.data or "").strip() or None,
-            "username": self.username.data.strip(),
-            "password": self.password.data,
-        }
+    def person(self) -> NewAdult:
+        return NewAdult(
+            family_name=self.family_name.data.strip(),
+            given_name=self.given_name.data.strip(),
+            patronymic=(self.patronymic.data or "").strip() or None,
+            username=self.username.data.strip(),
+            password=self.password.data,
+            locale=pick_locale(),
+        )
 
 
 class ParentForm(_NewPersonForm):

@@ -2,16 +2,15 @@
 
 from http import HTTPStatus
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.db import transaction
-from app.people import services
+from app.people import families, services
 from app.people.viewer import load_viewer
 from app.web.access import Permission, allow
 from app.web.limits import PER_ADDRESS, WRONG_CODES, is_failure, limiter
-from app.web.locale import pick_locale
 from app.web.public.blueprint import bp
 from app.web.public.forms import ParentForm, SchoolSetupForm
 from app.web.public.gate import welcome
@@ -23,14 +22,17 @@ from app.web.public.gate import welcome
 @limiter.limit(WRONG_CODES, deduct_when=is_failure, methods=["POST"])
 def join() -> ResponseReturnValue:
     """A parent with the school's paper: the code makes the account and the link."""
-    form = ParentForm()
+    form = ParentForm(code=request.args.get("code"))
     if form.validate_on_submit():
+        person = form.person()
         try:
             with transaction():
-                parent = services.register_parent(
-                    code=form.code.data, locale=pick_locale(), **form.person()
-                )
+                parent = families.register_parent(code=form.code.data, person=person)
         except services.CodeNotValid:
+            with transaction():
+                families.refused_by_a_bar(
+                    code=form.code.data, name=f"{person.family_name} {person.given_name}"
+                )
             form.code.errors = (_("This code is not valid any more. Ask the class teacher."),)
         except services.UsernameTaken:
             form.username.errors = (_("This username is taken. Choose another one."),)
@@ -51,8 +53,7 @@ def set_up() -> ResponseReturnValue:
                 admin = services.set_up_school(
                     code=form.code.data,
                     school_name=form.school_name.data.strip(),
-                    locale=pick_locale(),
-                    **form.person(),
+                    person=form.person(),
                 )
         except services.CodeNotValid:
             form.code.errors = (_("This code is not valid. Look at the terminal of the server."),)

@@ -1,22 +1,20 @@
-"""How pupils come in: cards, a new secret in one tap, an end of waiting in one tap."""
+"""How pupils and their families come in: cards, new secrets, an end of waiting, invitations."""
 
-import datetime as dt
 from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.core import clock
 from app.core.db import transaction
-from app.people import services as people
 from app.people.access import class_for, pupil_for
 from app.people.secrets import new_pin
 from app.reports.entrance import Owner, entrance_page, owner_of_secret
 from app.signin import guesses, resets
 from app.signin.pictures import new_pictures
-from app.web import cards, words
+from app.web import cards, families, words
 from app.web.access import Permission, allow, viewer
+from app.web.families import Desk
 from app.web.teacher.blueprint import bp
 
 
@@ -76,18 +74,54 @@ def unlock(pupil_id: int) -> ResponseReturnValue:
     return redirect(url_for("teacher.entrance", class_id=owner.class_id), HTTPStatus.SEE_OTHER)
 
 
+def _desk(pupil_id: int) -> Desk:
+    pupil = pupil_for(viewer(), pupil_id)
+    back = url_for("teacher.pupil", pupil_id=pupil.id)
+    return Desk("teacher", pupil.id, pupil.full_name, back)
+
+
+@bp.get("/pupils/<int:pupil_id>/family")
+@allow(Permission.CLASSES_RUN)
+def family(pupil_id: int) -> ResponseReturnValue:
+    return families.family_page(_desk(pupil_id))
+
+
 @bp.post("/pupils/<int:pupil_id>/pairing-code")
 @allow(Permission.CLASSES_RUN)
 def pairing_code(pupil_id: int) -> ResponseReturnValue:
-    """For one parent; shown in the answer itself, once."""
-    pupil = pupil_for(viewer(), pupil_id)
-    name, known_id = pupil.full_name, pupil.id
-    with transaction():
-        code = people.issue_pairing_code(pupil_id=known_id, by_id=viewer().id)
-    return render_template(
-        "teacher/pairing_code.html",
-        pupil_id=known_id,
-        name=name,
-        code=code,
-        valid_until=clock.today() + dt.timedelta(days=people.PAIRING_DAYS),
+    return families.pairing_code(_desk(pupil_id), by=viewer())
+
+
+@bp.post("/pupils/<int:pupil_id>/family/<int:guardian_id>/unlink")
+@allow(Permission.CLASSES_RUN, confirmed=True)
+def unlink_guardian(pupil_id: int, guardian_id: int) -> ResponseReturnValue:
+    return families.unlink(_desk(pupil_id), guardian_id, by=viewer())
+
+
+@bp.post("/pupils/<int:pupil_id>/family/bar")
+@allow(Permission.CLASSES_RUN, confirmed=True)
+def bar_guardian(pupil_id: int) -> ResponseReturnValue:
+    return families.bar(_desk(pupil_id), by=viewer())
+
+
+@bp.post("/pupils/<int:pupil_id>/family/bars/<int:bar_id>/lift")
+@allow(Permission.CLASSES_RUN, confirmed=True)
+def lift_bar(pupil_id: int, bar_id: int) -> ResponseReturnValue:
+    return families.lift(_desk(pupil_id), bar_id, by=viewer())
+
+
+@bp.route("/<int:class_id>/invitations", methods=["GET", "POST"])
+@allow(Permission.CLASSES_RUN)
+def invitations(class_id: int) -> ResponseReturnValue:
+    school_class = class_for(viewer(), class_id)
+    back = url_for("teacher.entrance", class_id=class_id)
+    if request.method == "GET":
+        here = url_for("teacher.invitations", class_id=class_id)
+        return families.invitations_page(school_class, action=here, back=back)
+    return families.print_invitations(
+        viewer(),
+        school_class,
+        request.form.getlist("pupils"),
+        as_pdf=request.form.get("format") == "pdf",
+        back=back,
     )
