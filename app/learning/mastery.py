@@ -9,8 +9,8 @@ Stages by one simple rule over first answers and reviews:
   remembered, not only just read.
 
 Every stage may fall: an error ends the row of right answers and its days, so that at most
-"familiar" is left until two more right answers. Pages show three plain words and "new" while
-fewer than two answers are in; "mastered" reads as "strong", so that nobody collects it.
+"familiar" is left until two more right answers. Pages say each stage in plain words, and "new"
+while fewer than two answers are in; no page ranks anybody by them.
 
 Reviews: a missed objective comes back the next day and then after even gaps of three days;
 after two right answers on different days it rests. An error starts anew. Even gaps are as good
@@ -20,7 +20,7 @@ as growing ones over the weeks of a lesson, and can be told in one sentence.
 from typing import Literal
 
 Stage = Literal["attempted", "familiar", "proficient", "mastered"]
-Level = Literal["new", "repeat", "growing", "strong"]
+Level = Literal["new", "repeat", "growing", "strong", "firm"]
 
 ENOUGH_ANSWERS = 2
 STRONG_SHARE = 0.8
@@ -36,7 +36,7 @@ WORDS: dict[Stage, Level] = {
     "attempted": "repeat",
     "familiar": "growing",
     "proficient": "strong",
-    "mastered": "strong",
+    "mastered": "firm",
 }
 
 

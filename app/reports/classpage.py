@@ -8,7 +8,7 @@ from app.core.i18n import LocalizedText
 from app.reports.cards import Card
 from app.risk import rules
 
-Level = Literal["low", "mid", "high"]
+Level = Literal["low", "mid", "high", "firm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class ObjectiveLevels:
     low: int
     mid: int
     high: int
+    firm: int
+
+    @property
+    def pupils(self) -> int:
+        return self.low + self.mid + self.high + self.firm
 
 
 @dataclass(frozen=True, slots=True)

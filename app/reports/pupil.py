@@ -271,7 +271,12 @@ def progress_page(pupil: Viewer) -> ProgressPage:
 def _level(progress: queries.ObjectiveProgress | None) -> Level:
     if progress is None:
         return "new"
-    return mastery.level(answered=progress.answered, credit=progress.credit, streak=progress.streak)
+    return mastery.level(
+        answered=progress.answered,
+        credit=progress.credit,
+        streak=progress.streak,
+        right_days=progress.right_days,
+    )
 
 
 def practice_of_card(pupil_id: int, card_id: uuid.UUID) -> list[ItemHome]:

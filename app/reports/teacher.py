@@ -46,7 +46,14 @@ from app.reports.classpage import (
 )
 from app.risk import rules
 
-LEVELS: Mapping[str, Level] = {"repeat": "low", "growing": "mid", "strong": "high"}
+LEVELS: Mapping[str, Level] = {
+    "repeat": "low",
+    "growing": "mid",
+    "strong": "high",
+    "firm": "firm",
+}
+
+STAGES: tuple[Level, ...] = ("low", "mid", "high", "firm")
 
 TALKS_SHOWN = 3
 TRIES_WITHOUT_SUCCESS = 4
@@ -177,6 +184,7 @@ def _objective_rows(class_id: int) -> Sequence[Any]:
             ObjectiveProgress.answered,
             ObjectiveProgress.credit,
             ObjectiveProgress.streak,
+            ObjectiveProgress.right_days,
             ObjectiveProgress.last_at,
         ).where(ObjectiveProgress.pupil_id.in_(pupils_of_class(class_id)))
     ).all()
@@ -267,8 +275,11 @@ def _given_lesson(given: _Given, names: Mapping[int, str]) -> GivenLesson:
 
 
 def level_of(row: Any) -> Level | None:
-    """Three plain levels; None while there are too few answers to say anything."""
-    return LEVELS.get(mastery.level(answered=row.answered, credit=row.credit, streak=row.streak))
+    """The stage of mastery; None while there are too few answers to say anything."""
+    known = mastery.level(
+        answered=row.answered, credit=row.credit, streak=row.streak, right_days=row.right_days
+    )
+    return LEVELS.get(known)
 
 
 def _levels(catalogue: Library, rows: Sequence[Any]) -> list[ObjectiveLevels]:
@@ -280,10 +291,10 @@ def _levels(catalogue: Library, rows: Sequence[Any]) -> list[ObjectiveLevels]:
         if level and objective and not objective.sensitive:
             counts[row.objective][level] += 1
     levels = [
-        ObjectiveLevels(catalogue.objectives[one].can, seen["low"], seen["mid"], seen["high"])
+        ObjectiveLevels(catalogue.objectives[one].can, **{name: seen[name] for name in STAGES})
         for one, seen in sorted(counts.items())
     ]
-    return sorted(levels, key=lambda one: one.low / (one.low + one.mid + one.high), reverse=True)
+    return sorted(levels, key=lambda one: one.low / one.pupils, reverse=True)
 
 
 def _pupil_row(

@@ -49,6 +49,7 @@ class PupilPage:
     low: tuple[LocalizedText, ...]
     mid: tuple[LocalizedText, ...]
     high: tuple[LocalizedText, ...]
+    firm: tuple[LocalizedText, ...]
     cards: tuple[Card, ...]
 
 
@@ -69,6 +70,7 @@ def pupil_page(viewer: Viewer, pupil_id: int) -> PupilPage:
         low=levels["low"],
         mid=levels["mid"],
         high=levels["high"],
+        firm=levels["firm"],
         cards=tuple(visible_cards(sa.select(sa.literal(pupil_id)), "teacher")),
     )
 
@@ -140,11 +142,12 @@ def _levels(catalogue: Library, pupil_id: int) -> dict[Level, tuple[LocalizedTex
             ObjectiveProgress.answered,
             ObjectiveProgress.credit,
             ObjectiveProgress.streak,
+            ObjectiveProgress.right_days,
         )
         .where(ObjectiveProgress.pupil_id == pupil_id)
         .order_by(ObjectiveProgress.objective)
     ).all()
-    found: dict[Level, list[LocalizedText]] = {"low": [], "mid": [], "high": []}
+    found: dict[Level, list[LocalizedText]] = {"low": [], "mid": [], "high": [], "firm": []}
     for row in rows:
         objective = catalogue.objectives.get(row.objective)
         level = level_of(row)

@@ -18,7 +18,7 @@ STAGES = ["attempted", "familiar", "proficient", "mastered"]
         (5, 2.0, 2, 1, "familiar", "growing"),
         (5, 4.0, 2, 1, "proficient", "strong"),
         (5, 4.0, 1, 1, "familiar", "growing"),
-        (5, 4.0, 2, 2, "mastered", "strong"),
+        (5, 4.0, 2, 2, "mastered", "firm"),
     ],
 )
 def test_stages_and_their_words(answered, credit, streak, days, reached, word):

@@ -5,8 +5,16 @@ import random
 import statistics
 
 import pytest
+import scipy.stats
 
-from app.learning.statistics import Sums, Table, mantel_haenszel, median_of_counts
+from app.learning.statistics import (
+    _CHI_SQUARED_AT_5,
+    _NORMAL_AT_5,
+    Sums,
+    Table,
+    mantel_haenszel,
+    median_of_counts,
+)
 
 # Admissions to Berkeley in 1973 by department: men admitted and rejected, women admitted and
 # rejected. Bickel, Hammel and O'Connell (1975), Science 187, 398-404; in R as UCBAdmissions.
@@ -39,6 +47,51 @@ def test_rabbits_come_out_as_published():
     found = mantel_haenszel((*RABBITS, Table(2, 0, 5, 0)))
     assert found.odds_ratio == pytest.approx(7)
     assert found.delta == pytest.approx(-2.35 * math.log(7))
+
+
+def random_tables(seed):
+    """Eleven bands of ability with up to sixty pupils of each group."""
+    chance = random.Random(seed)
+    return [Table(*(chance.randint(0, 30) for _ in range(4))) for _ in range(11)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_chi_squared_is_what_the_hypergeometric_distribution_gives(seed):
+    """Mantel and Haenszel (1959): right answers of one group against what scipy expects of them."""
+    found = expected = variance = 0.0
+    tables = random_tables(seed)
+    for one in tables:
+        group, right = one.right_a + one.wrong_a, one.right_a + one.right_b
+        if one.compares:
+            law = scipy.stats.hypergeom(one.size, right, group)
+            found, expected, variance = (
+                found + one.right_a,
+                expected + law.mean(),
+                variance + law.var(),
+            )
+    assert mantel_haenszel(tables).chi_squared == pytest.approx((found - expected) ** 2 / variance)
+
+
+def test_limits_of_significance_are_those_of_the_distributions():
+    assert pytest.approx(scipy.stats.chi2.ppf(0.95, 1), abs=5e-4) == _CHI_SQUARED_AT_5
+    assert pytest.approx(scipy.stats.norm.ppf(0.95), abs=5e-4) == _NORMAL_AT_5
+
+
+def test_point_biserial_comes_out_as_scipy_prints_it():
+    """The worked example of scipy.stats.pointbiserialr: 0.8660254037844386, here told thrice."""
+    pairs = list(zip((0, 0, 0, 1, 1, 1, 1), range(7), strict=True)) * 3
+    assert sums_of([(float(a), float(b)) for a, b in pairs]).discrimination == pytest.approx(
+        0.8660254037844386
+    )
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_discrimination_agrees_with_scipy(seed):
+    chance = random.Random(seed)
+    rests = [chance.random() for _ in range(80)]
+    scores = [float(chance.random() < rest) for rest in rests]
+    found = sums_of(list(zip(scores, rests, strict=True))).discrimination
+    assert found == pytest.approx(scipy.stats.pointbiserialr(scores, rests).statistic)
 
 
 def test_groups_that_never_meet_are_not_compared():
