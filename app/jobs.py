@@ -16,14 +16,14 @@ from huey.api import Huey
 
 from app.casework import services as casework
 from app.core import clock
-from app.core.db import db, transaction
+from app.core.db import transaction
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
 from app.learning import item_figures, quizzes, settling
 from app.notices import services as notices
 from app.people import consent_models, kept_forms, school_models
 from app.privacy import models as privacy_models
-from app.risk import moods, skills
+from app.risk import classes, moods, skills
 from app.settings import read_settings
 from app.signin import sessions
 from app.wellbeing import checkins, shares
@@ -104,7 +104,6 @@ def settle_quiz(assignment_id: int) -> None:
 
 
 def _settle(sittings: list[uuid.UUID]) -> None:
-    db.session.rollback()  # ends the read of the list
     for sitting_id in sittings:
         with transaction():
             settling.settle(sitting_id)
@@ -136,6 +135,7 @@ def sweep() -> None:
             moods.evaluate(pupil_id)
     with transaction():
         skills.tell_adults_of_due_cards()
+        classes.tell_of_classes()
         wellbeing.forget_expired_marks()
         rosters.forget_old()
         kept_forms.forget_expired()

@@ -5,7 +5,7 @@ No sums stand beside the classes: what is hidden in one could be worked out from
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core import clock
@@ -13,16 +13,13 @@ from app.core.db import db
 from app.people import switches
 from app.people.access import visible_classes
 from app.people.viewer import Viewer
-from app.risk.groups import ClimateWave, climate_stands_out
+from app.risk.classes import LOOKS_BACK, Weeks, safety_of_school, stands_out
 from app.wellbeing import checkins, climate
-from app.wellbeing.climate import WEEKS, Climate, monday
+from app.wellbeing.climate import Climate, monday
 
 # Five faces are told as three: single faces would nearly always be too few.
 MOOD_OF = {"5": "good", "4": "good", "3": "so-so", "2": "hard", "1": "hard"}
 FEELS = ("good", "so-so", "hard")
-LOOKS_BACK = dt.timedelta(weeks=2 * WEEKS + 4)
-
-Weeks = Mapping[dt.date, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +42,10 @@ class ClimatePage:
 def climate_page(viewer: Viewer) -> ClimatePage:
     """The viewer's classes: a teacher's own, or those of the whole school."""
     classes = db.session.scalars(visible_classes(viewer)).all()
-    since = monday(clock.today()) - LOOKS_BACK
     ids = [one.id for one in classes]
-    moods = {one: _as_feelings(weeks) for one, weeks in _counts(ids, "mood", since).items()}
-    safety = _counts(ids, "safe", since)
+    since = monday(clock.today()) - LOOKS_BACK
+    moods = checkins.counts_of(ids, "mood", since=since)
+    safety = safety_of_school(viewer.school_id)
     return ClimatePage(
         is_on=switches.state(viewer.school_id, "check-ins") == "on",
         classes=tuple(
@@ -56,17 +53,13 @@ def climate_page(viewer: Viewer) -> ClimatePage:
                 one.id,
                 one.grade,
                 one.letter,
-                _told(moods.get(one.id, {}), FEELS),
+                _told(_as_feelings(moods.get(one.id, {})), FEELS),
                 _told(safety.get(one.id, {}), checkins.SAFETY),
                 stands_out(one.id, safety),
             )
             for one in classes
         ),
     )
-
-
-def _counts(ids: Sequence[int], question: str, since: dt.date) -> dict[int, Weeks]:
-    return dict(checkins.counts_of(ids, question, since=since))
 
 
 def _as_feelings(weeks: Weeks) -> Weeks:
@@ -80,20 +73,3 @@ def _as_feelings(weeks: Weeks) -> Weeks:
 
 def _told(weeks: Weeks, answers: Sequence[str]) -> Climate | None:
     return climate.publish(weeks, answers=answers, on=clock.today())
-
-
-def stands_out(class_id: int, safety: Mapping[int, Weeks]) -> bool:
-    """C1 for a class among the classes whose counts are given."""
-    return climate_stands_out([_wave(class_id, safety, age) for age in (WEEKS, 0)])
-
-
-def _wave(class_id: int, safety: Mapping[int, Weeks], weeks_ago: int) -> ClimateWave:
-    end = monday(clock.today()) - dt.timedelta(weeks=weeks_ago)
-    own = _window(safety.get(class_id, {}), end)
-    school = sum((_window(one, end) for one in safety.values()), Counter[str]())
-    return ClimateWave(end, own["no"], own.total(), school["no"], school.total())
-
-
-def _window(weeks: Weeks, end: dt.date) -> Counter[str]:
-    start = end - dt.timedelta(weeks=WEEKS)
-    return sum((Counter(one) for day, one in weeks.items() if start <= day < end), Counter[str]())

@@ -1,21 +1,27 @@
 """Weekly check-ins: one answer a week, counts without names, and what is shown to whom."""
 
 import datetime as dt
+import uuid
 from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
 
+from app.casework import intake
 from app.core import clock
 from app.core.db import db, transaction
+from app.notices.models import Notice
+from app.people import services as people
 from app.people import switches
 from app.people.access import NotFound
 from app.people.viewer import load_viewer
-from app.risk import moods
+from app.risk import classes, moods
 from app.risk.models import SoftSignal
 from app.wellbeing import checkins, shares
 from app.wellbeing.checkins import Week
 from app.wellbeing.models import CheckIn, ClimateCount
+from app.wellbeing.services import Request
+from tests.people import add_pupil
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -263,3 +269,78 @@ def test_nobody_but_the_child_ends_a_share(school):
         (standing,) = shares.standing(school.aigerim)
     with pytest.raises(NotFound), transaction():
         shares.end(pupil_id=school.bolat, share_id=standing.id)
+
+
+# --- classes -----------------------------------------------------------------------------------
+
+
+def answers_of(world, class_id, weeks_ago, **numbers):
+    """Counts as they come from check-ins of that week."""
+    day = MONDAY - dt.timedelta(weeks=weeks_ago)
+    db.session.add_all(
+        ClimateCount(class_id=class_id, week=day, question="safe", answer=answer, answers=number)
+        for answer, number in numbers.items()
+    )
+
+
+@pytest.fixture
+def unsafe_class(school):
+    """One of ten pupils of the other class does not feel safe, here it is nearly every second."""
+    with transaction():
+        other = people.open_class(
+            school_id=school.school, school_year=2026, grade=9, letter="Б", language="ru",
+            teacher_id=None, code="700800",
+        )  # fmt: skip
+        for weeks_ago in (1, 6):
+            answers_of(school, school.class_8a, weeks_ago, yes=11, no=9)
+            answers_of(school, other.id, weeks_ago, yes=180, no=20)
+    return school
+
+
+def told(kind):
+    query = sa.select(Notice.recipient_id).where(Notice.kind == kind)
+    return sorted(db.session.scalars(query))
+
+
+@pytest.mark.parametrize(
+    ("state", "hear_of_it"),
+    [("on", ["teacher", "psychologist", "lead"]), ("shadow", ["psychologist"]), ("off", [])],
+)
+def test_a_class_that_stands_out_twice_is_told_once_and_without_names(
+    unsafe_class, state, hear_of_it
+):
+    with week(0), transaction():
+        switches.switch(
+            school_id=unsafe_class.school,
+            family="climate",
+            to=state,
+            by_id=unsafe_class.psychologist,
+        )
+        classes.tell_of_classes()
+        classes.tell_of_classes()
+    assert told("class-climate") == sorted(getattr(unsafe_class, one) for one in hear_of_it)
+
+
+def test_three_pupils_of_a_class_who_tell_of_bullying_are_told_to_the_lead(school):
+    with week(0):
+        with transaction():
+            switches.switch(
+                school_id=school.school, family="climate", to="on", by_id=school.psychologist
+            )
+            third = add_pupil(school.school, school.class_8a, "Оспан", "Дана")
+        for pupil in (school.aigerim, school.bolat, third):
+            with transaction():
+                classes.tell_of_classes()
+            assert told("class-cluster") == []
+            request = Request(
+                kind="disclosure",
+                topic="bullied",
+                wish="contact-me",
+                frequency="weekly",
+                submission_key=uuid.uuid4(),
+            )
+            with transaction():
+                intake.ask_for_help(pupil=load_viewer(pupil), request=request)
+        with transaction():
+            classes.tell_of_classes()
+    assert told("class-cluster") == [school.lead]
