@@ -53,7 +53,8 @@ def wardrobe_of(looks: Iterable[Mapping[str, Any]]) -> list[str]:
         "wardrobe": any(look.get("age") == "adult" for look in known),
         "wheelchair": any("wheelchair" in look for look in known),
     }
-    return [name for name, is_needed in parts.items() if is_needed]
+    puppets = dict.fromkeys(look["puppet"] for look in known if "puppet" in look)
+    return [*(name for name, is_needed in parts.items() if is_needed), *puppets]
 
 
 def _files(folder: str) -> frozenset[str]:

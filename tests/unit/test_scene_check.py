@@ -189,7 +189,15 @@ def test_whoever_needs_no_wardrobe_wears_what_every_clip_has(repo):
     """Clothes and hair of grown-ups come in a module that only their clips load."""
     everyday = "".join((repo / RIG / file).read_text("utf-8") for file in ("clothes.js", "hair.js"))
     for name, look in drawings().looks.items():
-        if "wardrobe" not in wardrobe_of([look]):
+        if "puppet" not in look and "wardrobe" not in wardrobe_of([look]):
             assert "cap" not in look, name
             for worn in (look["outfit"], look["hair"]):
                 assert re.search(rf'["\s]{worn}["\s,:(]', everyday), (name, worn)
+
+
+def test_a_puppet_comes_from_its_own_file_and_only_with_its_clips(repo):
+    puppets = {look["puppet"] for look in drawings().looks.values() if "puppet" in look}
+    assert puppets == {"boken"}
+    for name in puppets:
+        assert f"PUPPETS.{name} = " in (repo / RIG / f"{name}.js").read_text("utf-8")
+    assert wardrobe_of([drawings().looks["alua"], drawings().looks["boken"]]) == ["boken"]

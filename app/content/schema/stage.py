@@ -40,6 +40,7 @@ Pose = Literal[
     "sit",
     "sit-phone",
     "sit-explain",
+    "sit-comfort",
     "sit-slump",
 ]
 

@@ -1,7 +1,8 @@
 /* What the drawing commands ask of the rig: pictures as SVG text, always the same for the same code. */
 import { MOODS } from "../../static/js/player/rig/moods.js";
 import { POSES } from "../../static/js/player/rig/poses.js";
-import { Actor } from "../../static/js/player/rig/rig.js";
+import { bodyOf } from "../../static/js/player/rig/rig.js";
+import "../../static/js/player/rig/boken.js";
 import "../../static/js/player/rig/wardrobe.js";
 import "../../static/js/player/rig/wheelchair.js";
 import { draw } from "../../static/js/player/rig/svg.js";
@@ -14,7 +15,7 @@ const isInvisible = (node) =>
 
 /** One moment of a person. */
 function moment(name, mood, pose, more) {
-  const actor = new Actor(CAST[name], drawn);
+  const actor = bodyOf(CAST[name], drawn);
   actor.update({ mood: MOODS[mood], pose: POSES[pose], still: true, ...more });
   actor.root.remove();
   return actor;
@@ -35,9 +36,8 @@ function tagsOf(node) {
 
 /** What of a person is seen in a picture of head and trunk: no legs, and no arms across the face. */
 function upperBody(name, mood, more) {
-  const { root, body, arms, legs, look } = moment(name, mood, "idle", more);
-  arms.remove();
-  legs.remove();
+  const { root, body, arms, legs, limbs = [arms, legs], look } = moment(name, mood, "idle", more);
+  for (const limb of limbs) limb.remove();
   root.firstElementChild.remove(); // the shadow on the ground
   root.removeAttribute("transform");
   const sunk = look.spec.wheelchair ? look.legs * 0.42 : 0;
@@ -86,7 +86,7 @@ function figure(name, mood, pose) {
 
 /** Height of the top of the head. */
 function heightOf(name) {
-  const actor = new Actor(CAST[name], draw("svg", {}));
+  const actor = bodyOf(CAST[name], draw("svg", {}));
   return -Math.round(actor.topY + actor.sinking(POSES.idle));
 }
 

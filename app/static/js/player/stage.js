@@ -2,7 +2,7 @@
 import { Camera } from "./camera.js";
 import { element, style } from "./dom.js";
 import { draw, round, set } from "./rig/svg.js";
-import { Actor } from "./rig/rig.js";
+import { bodyOf } from "./rig/rig.js";
 import { layer, Scenery, viewBox } from "./scenery.js";
 import { mouthAt } from "./speech.js";
 import { isSeen } from "./timeline.js";
@@ -23,7 +23,7 @@ export class Stage {
     this.before = element("div", "clip-layers", this.root);
     for (const person in data.cast) {
       const { look } = data.cast[person];
-      if (look) this.actors[person] = new Actor(look, this.crowd);
+      if (look) this.actors[person] = bodyOf(look, this.crowd);
     }
     this.camera = new Camera(this);
     this.enter(data.set);

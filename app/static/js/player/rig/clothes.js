@@ -81,8 +81,8 @@ function vest(group, cut, { spec, top, topShade, topLight }) {
   trunk(group, cut, 12, WHITE);
   fill(
     group,
-    `M${12 - shoulder} -12 Q${4 - shoulder} 10 ${-waist - 1} ${middle} L${-hip} ${low + 4} Q${-hip} ${low + 14} ${12 - hip} ${low + 14}` +
-      ` L${hip - 12} ${low + 14} Q${hip} ${low + 14} ${hip} ${low + 4} L${waist + 1} ${middle} Q${shoulder - 4} 10 ${shoulder - 12} -12 L22 -12 L0 46 L-22 -12Z`,
+    `M${26 - shoulder} -12 Q${10 - shoulder} 10 ${-waist - 1} ${middle} L${-hip} ${low + 4} Q${-hip} ${low + 14} ${12 - hip} ${low + 14}` +
+      ` L${hip - 12} ${low + 14} Q${hip} ${low + 14} ${hip} ${low + 4} L${waist + 1} ${middle} Q${shoulder - 10} 10 ${shoulder - 26} -12 L22 -12 L0 46 L-22 -12Z`,
     top,
   );
   line(group, "M-22 -12 L0 46 L22 -12", topLight, 5);

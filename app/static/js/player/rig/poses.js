@@ -36,5 +36,6 @@ export const POSES = {
   sit: pose({ ...SEATED }),
   "sit-phone": pose({ ...SEATED, nearX: -38, nearY: 66, farX: -30, farY: 74, phone: 1 }),
   "sit-explain": pose({ ...SEATED, nearX: 62, nearY: 46, hand: 1 }),
+  "sit-comfort": pose({ ...SEATED, nearX: 96, nearY: 70, hand: 1 }),
   "sit-slump": pose({ ...SEATED, nearY: 100, farY: 100, lean: 2, shrug: -6 }),
 };

@@ -23,6 +23,12 @@ const STANDS_STILL = {
   blink: 0,
 };
 
+// Other bodies than those of people, by name: a part of the rig that a clip loads adds its own.
+export const PUPPETS = {};
+
+/** Whoever has this look. */
+export const bodyOf = (look, parent) => new (PUPPETS[look.puppet] || Actor)(look, parent);
+
 export class Actor {
   /**
    * @param spec a line of the cast

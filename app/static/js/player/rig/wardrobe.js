@@ -36,7 +36,7 @@ function dress(group, cut, { spec, top }) {
   const { shoulder, hip, waist, low, middle } = cut;
   const kamzol = spec.kamzol || "#7a2e4d";
   trunk(group, cut, 12, top);
-  const part = `M${10 - shoulder} -12 Q${2 - shoulder} 12 ${-waist - 2} ${middle} L${-hip - 4} ${low + 34} L-9 ${low + 34} L-9 -6 L-22 -12Z`;
+  const part = `M${24 - shoulder} -12 Q${8 - shoulder} 12 ${-waist - 2} ${middle} L${-hip - 4} ${low + 34} L-9 ${low + 34} L-9 -6 L-22 -12Z`;
   fill(group, both(part), kamzol, seam(kamzol, 4));
   line(group, `M-11 -4 V${low + 32} M11 -4 V${low + 32}`, GOLD, 5, FLAT);
   line(group, both(`M-30 ${low + 4} q-12 -16 0 -24 q10 2 5 10 M-30 ${low + 4} q12 -12 10 -24`), GOLD, 3.5);

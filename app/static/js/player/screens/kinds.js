@@ -3,7 +3,7 @@ import { element, icon } from "../dom.js";
 import { inkOf } from "../overlay.js";
 import { MOODS } from "../rig/moods.js";
 import { POSES } from "../rig/poses.js";
-import { Actor } from "../rig/rig.js";
+import { bodyOf } from "../rig/rig.js";
 import { draw } from "../rig/svg.js";
 
 export const KINDS = { phone, sms, call, post, page, form };
@@ -94,7 +94,7 @@ function avatar(parent, member, glyph = "user-circle") {
     icon(glyph, round);
     return;
   }
-  const actor = new Actor(member.look, draw("svg", { viewBox: "-92 -112 184 184", "aria-hidden": "true" }, round));
+  const actor = bodyOf(member.look, draw("svg", { viewBox: "-92 -112 184 184", "aria-hidden": "true" }, round));
   actor.update({ y: -actor.headY - actor.sinking(POSES.idle), turn: 0.3, mood: MOODS.neutral, pose: POSES.idle, still: true });
 }
 
