@@ -266,11 +266,15 @@ class _Stage:
 
     def to_x(self, beat: Beat) -> int:
         who = beat.walk or beat.leave or ""
-        if beat.to:
-            return self.place(beat.to, who)
         if beat.leave:
-            return OFF_LEFT if self.x.get(who, CENTRE) <= CENTRE else OFF_RIGHT
-        return self._free_place(who)
+            return self._way_out(who, beat.to)
+        return self.place(beat.to, who) if beat.to else self._free_place(who)
+
+    def _way_out(self, who: str, side: str | None) -> int:
+        """Off the stage, by the side that is named or the nearer one."""
+        if side is None:
+            side = "left" if self.x.get(who, CENTRE) <= CENTRE else "right"
+        return OFF_LEFT if side == "left" else OFF_RIGHT
 
     def _free_place(self, who: str) -> int:
         others = [x for person, x in self.x.items() if person != who]

@@ -98,6 +98,19 @@ def test_a_beat_with_the_one_before_begins_beside_it():
     assert times[3][0] >= times[1][1]
 
 
+@pytest.mark.parametrize(
+    ("side", "is_out"), [("left", range(-400, 0)), ("right", range(1601, 2000))]
+)
+def test_who_leaves_by_a_side_is_off_the_stage(side, is_out):
+    [leaves] = beats_of(compiled(say(), say(), {"leave": "dana", "to": side}), "leave")
+    assert leaves["to"] in is_out
+
+
+def test_nobody_leaves_to_a_place_on_the_stage():
+    said = scene_of(say(), say(), {"leave": "dana", "to": "centre"})
+    assert "leaves `to: left` or `to: right`" in str(said)
+
+
 def test_longer_texts_and_younger_readers_get_more_time():
     def seconds(text, band):
         return beats_of(compiled(say(), say(), say("dana", text), band=band), "say")[2]["lasts"][0]

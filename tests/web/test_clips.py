@@ -143,3 +143,11 @@ def test_a_clip_is_small(lesson_id):
     )
     body = json.dumps(without_key(data), ensure_ascii=False, separators=(",", ":")).encode()
     assert len(gzip.compress(body)) < 6 * 1024
+
+
+def test_a_teacher_sees_the_clip_among_the_steps_and_may_read_it_too(world, sign_in, open_page):
+    page = open_page(sign_in(world.teacher), f"/class/lessons/{OPEN}")
+    assert page.select_one("[data-scene]")["data-scene-url"] == f"/class/lessons/{OPEN}/scene.json"
+    assert page.select("link[rel=modulepreload]")
+    line = library.get().scenes[OPEN].panels()[0].text
+    assert line.en in page.get_text() or line.kk in page.get_text()

@@ -135,6 +135,8 @@ class Beat(Strict):
             raise ValueError("say and text belong together")
         if self.prop and sum([self.at is not None, self.hand is not None, self.away]) != 1:
             raise ValueError("a prop needs one of `at`, `hand`, `away: true`")
+        if self.leave and self.to not in (None, "left", "right"):
+            raise ValueError("somebody leaves `to: left` or `to: right`, or by the nearer side")
         if self.start and self.set is None:
             raise ValueError("in the script, `start` belongs to a new `set`")
         return self

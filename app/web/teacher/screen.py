@@ -13,7 +13,7 @@ from app.content.schema.lesson import AnyStep, Lesson
 from app.people.access import NotFound
 from app.reports.lessons import lesson_preview
 from app.web.access import Permission, allow
-from app.web.clips import audio_response, clip_response, clip_words
+from app.web.clips import audio_response, clip_modules, clip_response, clip_words
 from app.web.display import localized
 from app.web.shuffle import shuffled
 from app.web.teacher.blueprint import bp
@@ -59,12 +59,14 @@ def screen(lesson_id: str, step_id: str) -> ResponseReturnValue:
     step = lesson.step(step_id)
     if step is None:
         raise NotFound
+    clip = preview.scene if step.kind == "scene" else None
     return render_template(
         "teacher/screen.html",
         page=Screen(lesson, step),
         preview=preview,
         with_key="key" in request.args,
-        clip_words=clip_words() if step.kind == "scene" else {},
+        clip_words=clip_words() if clip else {},
+        clip_modules=clip_modules(clip) if clip else [],
         place=_place(preview.dilemma) if step.kind == "dilemma" and preview.dilemma else None,
         **(_asked(step.item) if step.kind == "task" else {}),
     )

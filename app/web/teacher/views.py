@@ -12,6 +12,7 @@ from app.reports.lessons import lesson_preview, shelves
 from app.reports.teacher import class_page, classes_of
 from app.reports.teacher_pupil import pupil_page
 from app.web.access import Permission, allow, viewer
+from app.web.clips import clip_modules, clip_words
 from app.web.law import law_texts
 from app.web.liability import who_answers_page
 from app.web.teacher import assigning, bank, entrance, quiz, school_quiz, screen, surveys
@@ -65,6 +66,8 @@ def lesson(lesson_id: str) -> ResponseReturnValue:
         "teacher/lesson.html",
         page=page,
         law={one.id: one for one in cited},
+        clip_words=clip_words() if page.scene else {},
+        clip_modules=clip_modules(page.scene) if page.scene else [],
         classes=classes_of(viewer()),
     )
 
