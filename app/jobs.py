@@ -19,9 +19,9 @@ from app.core import clock
 from app.core.db import transaction
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
-from app.learning import item_figures, quizzes, settling
+from app.learning import item_figures, quizzes, school_figures, settling
 from app.notices import services as notices
-from app.people import consent_models, kept_forms, school_models
+from app.people import kept_forms, terms
 from app.privacy import models as privacy_models
 from app.risk import classes, moods, skills
 from app.settings import read_settings
@@ -31,7 +31,7 @@ from app.wellbeing import services as wellbeing
 
 log = structlog.get_logger()
 
-__all__ = ["consent_models", "privacy_models", "queue", "school_models"]
+__all__ = ["privacy_models", "queue"]
 
 SWEEP_LOOKS_BACK = dt.timedelta(days=2)
 
@@ -181,6 +181,16 @@ def count_item_figures() -> None:
     log.info("item_figures_counted", items=len(counted))
 
 
+@job()
+def keep_house() -> None:
+    """Roles that begin or end today, and the figures of schools for their region."""
+    with transaction():
+        terms.follow_all()
+    counted = school_figures.count_all()
+    with transaction():
+        school_figures.keep(counted)
+
+
 @queue.periodic_task(crontab(minute="*/5"), name="watch_deadlines")
 def watch_deadlines() -> None:
     climb()
@@ -193,3 +203,4 @@ def nightly() -> None:
     """03:15 in Kazakhstan."""
     sweep()
     count_item_figures()
+    keep_house()

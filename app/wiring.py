@@ -36,6 +36,7 @@ from app.web.health import bp as health
 from app.web.parent import views as parent
 from app.web.public import views as public
 from app.web.pupil import views as pupil
+from app.web.region import views as region
 from app.web.specialist import views as specialist
 from app.web.teacher import views as teacher
 from app.wellbeing.events import CheckedIn
@@ -186,6 +187,7 @@ def _register_pages(app: Flask) -> None:
         parent.bp,
         specialist.bp,
         admin.bp,
+        region.bp,
         rosters.bp,
         author.bp,
     ):

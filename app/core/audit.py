@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -44,18 +45,21 @@ class Action(StrEnum):
     YEAR_UNDONE = "year:undone"
     PUPIL_RELEASED = "pupil:released"
     PUPIL_ACCEPTED = "pupil:accepted"
-    ACCESS_SHOWN = "access:shown"
     CONSENT_RECORDED = "consent:recorded"
     COPY_ASKED = "copy:asked"
     COPY_FETCHED = "copy:fetched"
     DATA_ERASED = "data:erased"
     ROSTER_IMPORTED = "roster:imported"
     ROSTER_UNDONE = "roster:undone"
+    ROSTER_EXPORTED = "roster:exported"
 
 
 class AuditEntry(Model):
     __tablename__ = "audit_entries"
-    __table_args__ = (sa.Index(None, "subject_type", "subject_id", "at"),)
+    __table_args__ = (
+        sa.Index(None, "subject_type", "subject_id", "at"),
+        sa.Index(None, "actor_id", "at"),
+    )
 
     id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
     at: so.Mapped[dt.datetime]
@@ -102,3 +106,38 @@ def happened_since(
         AuditEntry.at >= moment,
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+# What is about a case says by itself that there is one: counted for administrators, never listed.
+GUARDED = ("case", "request", "concern")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in the trail; None is no limit."""
+
+    # Ids of the people whose acts may be shown.
+    actors: sa.Select[int]
+    action: str | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    about_id: int | None = None
+
+
+def search(wanted: Search, *, first: int, skip: int = 0) -> list[AuditEntry]:
+    """Newest first. Ask for one more to see if there is more."""
+    query = sa.select(AuditEntry).where(
+        AuditEntry.actor_id.in_(wanted.actors), AuditEntry.subject_type.notin_(GUARDED)
+    )
+    if wanted.action:
+        query = query.where(AuditEntry.action == wanted.action)
+    if wanted.since:
+        query = query.where(AuditEntry.at >= wanted.since)
+    if wanted.until:
+        query = query.where(AuditEntry.at < wanted.until)
+    if wanted.about_id is not None:
+        query = query.where(
+            AuditEntry.subject_type == "user", AuditEntry.subject_id == str(wanted.about_id)
+        )
+    order = (AuditEntry.at.desc(), AuditEntry.id.desc())
+    return list(db.session.scalars(query.order_by(*order).limit(first).offset(skip)))

@@ -4,6 +4,8 @@ The object check and the list filter stand together, so that they change togethe
 forbidden raises NotFound, as what does not exist does.
 """
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from app.core.db import db
@@ -18,6 +20,9 @@ class NotFound(LookupError):
 
 # Who may look up any pupil of the own school, to find the child whom a case is about.
 SCHOOL_WIDE = frozenset({Role.PSYCHOLOGIST, Role.LEAD, Role.SCHOOL_ADMIN})
+
+# Parts of one statement in who_sees: databases limit them.
+ASKED_AT_ONCE = 100
 
 
 def visible_pupils(viewer: Viewer) -> sa.Select[User]:
@@ -66,7 +71,17 @@ def visible_people(viewer: Viewer) -> sa.Select[User]:
     """Everybody whom this person may look up: accounts of the own school, closed ones too."""
     if viewer.role is Role.SCHOOL_ADMIN:
         return sa.select(User).where(User.school_id == viewer.school_id)
+    if viewer.role is Role.REGION_ADMIN:
+        keepers = sa.or_(User.role == Role.SCHOOL_ADMIN, User.id == viewer.id)
+        return sa.select(User).where(keepers)
     return sa.select(User).where(sa.false())
+
+
+def person_for(viewer: Viewer, person_id: int) -> User:
+    person = db.session.scalar(visible_people(viewer).where(User.id == person_id))
+    if person is None:
+        raise NotFound
+    return person
 
 
 def visible_colleagues(viewer: Viewer) -> sa.Select[User]:
@@ -74,6 +89,8 @@ def visible_colleagues(viewer: Viewer) -> sa.Select[User]:
     staff = sa.select(User).where(User.role.notin_([Role.PUPIL, Role.PARENT]), User.is_active)
     if viewer.role is Role.SCHOOL_ADMIN:
         return staff.where(User.school_id == viewer.school_id)
+    if viewer.role is Role.REGION_ADMIN:
+        return staff.where(User.role == Role.SCHOOL_ADMIN)
     return staff.where(sa.false())
 
 
@@ -118,3 +135,17 @@ def pupils_of_class(class_id: int) -> sa.Select[int]:
     return sa.select(Enrolment.pupil_id).where(
         Enrolment.class_id == class_id, Enrolment.ends_on.is_(None)
     )
+
+
+def who_sees(pupil_id: int, viewers: Sequence[Viewer]) -> list[Viewer]:
+    """Those of these people whom the rule above lets see this pupil: asked of the rule itself."""
+    found: set[int] = set()
+    for start in range(0, len(viewers), ASKED_AT_ONCE):
+        questions = [
+            sa.select(sa.literal(one.id)).where(
+                visible_pupils(one).where(User.id == pupil_id).exists()
+            )
+            for one in viewers[start : start + ASKED_AT_ONCE]
+        ]
+        found.update(db.session.scalars(sa.union_all(*questions)))
+    return [one for one in viewers if one.id in found]

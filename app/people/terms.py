@@ -72,6 +72,7 @@ def end(*, user_id: int, last_day: dt.date, by_id: int) -> None:
             db.session.delete(row)
         elif row.ends_on is None or row.ends_on > last_day:
             row.ends_on = last_day
+    db.session.flush()
     _trace(by_id, user_id)
     db.session.flush()
     _follow(user_id)

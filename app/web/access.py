@@ -32,6 +32,7 @@ class Permission(StrEnum):
     READINESS_SEE = "readiness:see"
     SCHOOL_RUN = "school:run"
     REGION_SEE = "region:see"
+    REGION_RUN = "region:run"
     QUESTIONS_ANSWER = "questions:answer"
     CONTENT_WRITE = "content:write"
 
@@ -53,6 +54,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.HEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE, Permission.READINESS_SEE}),
     Role.SCHOOL_ADMIN: frozenset({Permission.SIGNED_IN, Permission.SCHOOL_RUN}),
     Role.REGION_OFFICER: frozenset({Permission.SIGNED_IN, Permission.REGION_SEE}),
+    Role.REGION_ADMIN: frozenset(
+        {Permission.SIGNED_IN, Permission.REGION_SEE, Permission.REGION_RUN}
+    ),
     Role.LAWYER: frozenset({Permission.SIGNED_IN, Permission.QUESTIONS_ANSWER}),
     Role.AUTHOR: frozenset({Permission.SIGNED_IN, Permission.CONTENT_WRITE}),
 }
@@ -69,6 +73,7 @@ BEHIND_FACTOR = frozenset(
         Permission.CASES_OVERSEE,
         Permission.WEEKS_READ,
         Permission.SCHOOL_RUN,
+        Permission.REGION_RUN,
     }
 )
 

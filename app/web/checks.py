@@ -53,3 +53,11 @@ def day_ahead(_form: Form, field: DateField) -> None:
     if field.data is None or not today <= field.data <= today + A_YEAR:
         field.errors = []  # type: ignore[assignment]
         raise StopValidation(_("Choose a day from today on, within a year"))
+
+
+def day_near(_form: Form, field: DateField) -> None:
+    """A day of the last year, or of the next two. Also says so of what is no date at all."""
+    today = clock.today()
+    if field.data is None or not today - A_YEAR <= field.data <= today + 2 * A_YEAR:
+        field.errors = []  # type: ignore[assignment]
+        raise StopValidation(_("Choose a day between last year and the year after next"))

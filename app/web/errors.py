@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from app.casework.workflow import MoveNotAllowed
 from app.content.library import UnknownContent
 from app.people.access import NotFound
+from app.people.consents import UnknownPurpose
 from app.web import kept
 from app.web.access import ProofNeeded, SignInNeeded
 from app.web.session import forget_person, safe_next
@@ -29,6 +30,7 @@ class UnreadableInput(Exception):
 def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(UnknownContent, _not_found)
+    app.register_error_handler(UnknownPurpose, _not_found)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
     app.register_error_handler(ProofNeeded, _proof_needed)
     app.register_error_handler(CSRFError, _form_expired)

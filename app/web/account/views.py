@@ -13,17 +13,18 @@ from app.people.roles import Role
 from app.reports.week import shown_to
 from app.web import kept
 from app.web.access import Permission, allow, viewer
-from app.web.account import factors, prove, security
+from app.web.account import factors, prove, rights, security
 from app.web.account.blueprint import bp
 
-__all__ = ["bp", "factors", "prove", "security"]
+__all__ = ["bp", "factors", "prove", "rights", "security"]
 
 LANDINGS = {
     Role.PUPIL: "pupil.home",
     Role.TEACHER: "teacher.home",
     Role.PARENT: "parent.home",
     Role.SCHOOL_ADMIN: "admin.home",
-    Role.REGION_OFFICER: "account.notices",
+    Role.REGION_OFFICER: "region.home",
+    Role.REGION_ADMIN: "region.home",
     Role.LAWYER: "account.notices",
     Role.AUTHOR: "author.items",
 }

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -17,10 +17,12 @@ from app.people.secrets import new_pin
 from app.reports.admin import ClassRoll, class_roll, colleagues_of, school_page
 from app.signin import resets
 from app.web.access import Permission, allow, viewer
+from app.web.admin import consents, people, settings, year
+from app.web.admin.blueprint import bp
 from app.web.admin.forms import NOBODY, ClassForm, ClassTeacherForm, ColleagueForm, PupilsForm
 from app.web.locale import pick_locale
 
-bp = Blueprint("admin", __name__, url_prefix="/school")
+__all__ = ["bp", "consents", "people", "settings", "year"]
 
 
 @bp.get("/")

@@ -6,7 +6,7 @@ The pupil can open the same page: `preview` fills the same template from the sam
 import uuid
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,10 +22,12 @@ from app.risk import rules
 from app.web.access import Permission, allow, viewer
 from app.web.checks import key_of
 from app.web.limits import PER_ADDRESS, WRONG_CODES, is_failure, limiter
+from app.web.parent import consents
+from app.web.parent.blueprint import bp
 from app.web.parent.forms import LinkForm, WorryForm
 from app.wellbeing import queries as wellbeing
 
-bp = Blueprint("parent", __name__, url_prefix="/child")
+__all__ = ["bp", "consents"]
 
 
 @bp.get("/")

@@ -8,6 +8,7 @@ from app.core import audit, clock
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
 from app.web.pupil import (
+    agreement,
     clips,
     law,
     lesson,
@@ -22,6 +23,7 @@ from app.web.pupil import help as help_pages
 from app.web.pupil.blueprint import bp
 
 __all__ = [
+    "agreement",
     "bp",
     "clips",
     "help_pages",

@@ -1,0 +1,146 @@
+"""The region: sums of schools, with small numbers hidden. No person, no class, no case."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.core.i18n import search_key
+from app.learning.school_figures import SchoolFigures
+from app.people.access import NotFound, visible_colleagues
+from app.people.models import School, User
+from app.people.viewer import Viewer
+from app.privacy.models import ErasedCoverage
+from app.reports.administration import Listing
+from app.reports.suppression import suppress
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """None: hidden, because it is of fewer than ten."""
+
+    id: int
+    name: str
+    district: str | None
+    pupils: int | None
+    active: int | None
+    started: int | None
+    finished: int | None
+
+    @property
+    def share(self) -> float | None:
+        """Of the lessons that were begun: how many were finished."""
+        if not self.started or self.finished is None:
+            return None
+        return self.finished / self.started
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    schools: int
+    pupils: int
+    active: int
+    share: float | None
+    counted_at: dt.datetime | None
+    listing: Listing[SchoolRow]
+
+
+def region_page(text: str, page: int) -> RegionPage:
+    """All schools are read: hiding looks at the whole column, not at the page of it."""
+    rows = _rows()
+    shown = [row for row in rows if _matches(row, text)]
+    first = SHOWN * (page - 1)
+    figures = db.session.execute(
+        sa.select(
+            sa.func.sum(SchoolFigures.pupils),
+            sa.func.sum(SchoolFigures.active),
+            sa.func.sum(SchoolFigures.started),
+            sa.func.sum(SchoolFigures.finished),
+            sa.func.min(SchoolFigures.counted_at),
+        )
+    ).one()
+    pupils, active, started, finished, counted_at = figures
+    pupils, active = suppress([pupils or 0, active or 0])
+    return RegionPage(
+        schools=len(rows),
+        pupils=pupils or 0,
+        active=active or 0,
+        share=finished / started if pupils and started else None,
+        counted_at=counted_at,
+        listing=Listing(tuple(shown[first : first + SHOWN]), page, len(shown) > first + SHOWN),
+    )
+
+
+def _rows() -> list[SchoolRow]:
+    erased = (
+        sa.select(
+            ErasedCoverage.school_id,
+            sa.func.sum(ErasedCoverage.started).label("started"),
+            sa.func.sum(ErasedCoverage.finished).label("finished"),
+        )
+        .group_by(ErasedCoverage.school_id)
+        .subquery()
+    )
+    number = sa.func.coalesce
+    rows: Sequence[sa.Row[tuple[int, str, str | None, int, int, int, int]]] = db.session.execute(
+        sa.select(
+            School.id,
+            School.name,
+            School.district,
+            number(SchoolFigures.pupils, 0),
+            number(SchoolFigures.active, 0),
+            number(SchoolFigures.started, 0) + number(erased.c.started, 0),
+            number(SchoolFigures.finished, 0) + number(erased.c.finished, 0),
+        )
+        .outerjoin(SchoolFigures, SchoolFigures.school_id == School.id)
+        .outerjoin(erased, erased.c.school_id == School.id)
+        .order_by(School.district, School.name, School.id)
+    ).all()
+    pupils = suppress([row[3] for row in rows])
+    active = suppress([row[4] for row in rows], [row[3] for row in rows])
+    return [
+        SchoolRow(
+            id=row[0],
+            name=row[1],
+            district=row[2],
+            pupils=pupils[place],
+            active=active[place],
+            # Lessons are counted, not people; but those of few people would tell of them.
+            started=row[5] if active[place] else None,
+            finished=row[6] if active[place] else None,
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def _matches(row: SchoolRow, text: str) -> bool:
+    known = search_key(f"{row.name} {row.district or ''}")
+    return all(word in known for word in search_key(text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    id: int
+    name: str
+    username: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSheet:
+    row: SchoolRow
+    # Of whoever runs the region only.
+    administrators: tuple[Keeper, ...]
+
+
+def school_sheet(viewer: Viewer, school_id: int) -> SchoolSheet:
+    row = next((one for one in _rows() if one.id == school_id), None)
+    if row is None:
+        raise NotFound
+    people = db.session.scalars(
+        visible_colleagues(viewer).where(User.school_id == school_id).order_by(User.sort_key)
+    )
+    return SchoolSheet(row, tuple(Keeper(one.id, one.full_name, one.username) for one in people))

@@ -1,0 +1,1 @@
+"""Pages of the region: sums of schools, and who runs them."""
