@@ -151,6 +151,15 @@ def test_the_answer_comes_when_it_is_asked_for(teacher, open_page):
     assert all(plain(option.reason) in text for option in step.item.options)
 
 
+def test_who_speaks_stands_before_the_line_on_the_screen(teacher, open_page):
+    """Two posts side by side: without it a class cannot tell one from the other."""
+    lesson = library.get().lesson("L24")
+    page = text_of(open_page(teacher, screen(lesson, lesson.step("two-posts"))))
+    (first, *_rest, last) = lesson.step("two-posts").item.fragments
+    for line in (first, last):
+        assert f"{plain(line.speaker)}: {plain(line.text)}" in page
+
+
 def test_opinions_have_no_answer_to_show(teacher, open_page):
     lesson = library.get().lesson("L08")
     for step in lesson.steps:

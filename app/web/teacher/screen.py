@@ -105,4 +105,10 @@ def _asked(item: Item) -> dict[str, Any]:
         rows = shuffled(item.id, item.steps)  # type: ignore[attr-defined]
     if item.interaction == "match":
         groups = shuffled(item.id, groups)
-    return {"rows": [localized(one.text) for one in rows], "groups": groups}
+    return {"rows": [_row(one) for one in rows], "groups": groups}
+
+
+def _row(part: Any) -> str:
+    speaker = getattr(part, "speaker", None)
+    text = localized(part.text)
+    return f"{localized(speaker)}: {text}" if speaker else text
