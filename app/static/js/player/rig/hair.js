@@ -1,6 +1,6 @@
 /* Hair. A style draws behind the head and in front of the face and may return what swings. Grown-ups' hair and
    hats are in wardrobe.js. */
-import { draw, fill, half, line, path, set, shade } from "./svg.js";
+import { draw, fill, line, path, set, shade, stepped } from "./svg.js";
 
 export const CLOSE_BACK = "M-78 -8 C-90 -104 90 -104 78 -8 C80 34 62 62 40 66 L-40 66 C-62 62 -80 34 -78 -8Z";
 const BOB_BACK = "M-80 -10 C-92 -104 92 -104 80 -10 C88 40 84 66 70 76 C40 88 -40 88 -70 76 C-84 66 -88 40 -80 -10Z";
@@ -48,7 +48,7 @@ function braids(back, front, look) {
       const side = SIDES[index];
       const sway = still ? 0 : Math.sin(time * 1.9 + index) * 2;
       const angle = side * -7 + sway - stride * Math.sin(walk * 2) * 7 - tilt * 0.8;
-      set(braid, "transform", `translate(${side * 66} 30) rotate(${half(angle)})`);
+      set(braid, "transform", `translate(${side * 66} 30) rotate(${stepped(angle)})`);
     });
 }
 
@@ -73,7 +73,7 @@ function pony(back, front, look) {
   draw("ellipse", { cx: 56, cy: -58, rx: 11, ry: 17, transform: "rotate(-38 56 -58)", fill: look.spec.ribbon || "#ef6f6c" }, tail);
   parted(back, front, look);
   return ({ time, still, dir }) =>
-    set(tail, "transform", `scale(${dir > 0 ? -1 : 1} 1) rotate(${still ? 0 : half(Math.sin(time * 2) * 2)})`);
+    set(tail, "transform", `scale(${dir > 0 ? -1 : 1} 1) rotate(${still ? 0 : stepped(Math.sin(time * 2) * 2)})`);
 }
 
 /** Two short tails with bobbles under a fringe. */
@@ -90,7 +90,7 @@ function tails(back, front, look) {
   return ({ time, still, stride, walk }) =>
     pair.forEach((tail, index) => {
       const sway = still ? 0 : Math.sin(time * 2 + index) * 3 + stride * Math.sin(walk * 2) * 8;
-      set(tail, "transform", `translate(${SIDES[index] * 70} -42) scale(${SIDES[index]} 1) rotate(${half(sway)})`);
+      set(tail, "transform", `translate(${SIDES[index] * 70} -42) scale(${SIDES[index]} 1) rotate(${stepped(sway)})`);
     });
 }
 

@@ -2,8 +2,8 @@
 export const NOTHING = "M0 0";
 
 export const round = (value) => Math.round(value * 10) / 10;
-/** For what sways: a smaller step is not seen. */
-export const half = (value) => Math.round(value * 2) / 2;
+/** For what sways: a smaller step is not seen, and a step not made costs nothing. */
+export const stepped = (value, size = 0.5) => Math.round(value / size) * size;
 export const mix = (from, to, part) => from + (to - from) * part;
 export const clamp = (value, low = 0, high = 1) => Math.min(high, Math.max(low, value));
 
