@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from flask import current_app, render_template, url_for
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from itsdangerous import BadSignature, Signer
@@ -80,7 +80,7 @@ def show_cards(
         "cards": rows,
         "drawings": picture_drawings(),
         "names": words.PICTURES,
-        "address": url_for("public.sign_in", _external=True).partition("://")[2],
+        "address": request.host,
         "back": back,
     }
     with force_locale(str(sheet["language"])):
