@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import answers, bytes_on_the_wire, clips, items, pages, starting
+from benchmarks import answers, bytes_on_the_wire, choices, clips, items, pages, starting
 from benchmarks.figures import Figure, table, write
 from benchmarks.stage import Stage
 from tests.plumbing.postgres import private_postgres
@@ -35,6 +35,7 @@ def _on_sqlite() -> Iterator[Figure]:
     with _sqlite_stage(attempts=SMALL) as stage:
         yield answers.answers(stage, "answer.sqlite")
         yield pages.class_page(stage, "class_page.10k")
+        yield choices.choices_map(stage, "choices.sqlite")
         yield from starting.memory_and_start(stage)
         yield from bytes_on_the_wire.first_and_next(stage)
         yield from clips.clips(stage)
@@ -44,6 +45,7 @@ def _on_postgresql() -> Iterator[Figure]:
     with private_postgres() as url, Stage.open(url, attempts=SMALL) as stage:
         yield answers.answers(stage, "answer.postgresql")
         yield pages.class_page(stage, "class_page.postgresql")
+        yield choices.choices_map(stage, "choices.postgresql")
 
 
 @contextmanager

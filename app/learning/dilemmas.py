@@ -29,6 +29,8 @@ class Place:
     ending: Ending | None
     # Choices taken so far in this walk, "node/choice".
     path: tuple[str, ...]
+    # The same as choices, for the pupil's own look back.
+    taken: tuple[Choice, ...]
     # With `look: chat`, what stands in the chat by now: who wrote it, None for the pupil.
     log: tuple[tuple[LocalizedText | None, LocalizedText], ...]
 
@@ -66,11 +68,9 @@ def place(dilemma: Dilemma, walk: DilemmaWalk | None) -> Place:
     """The place that a walk has reached; without a walk, the first start."""
     start_id = walk.start if walk else next(iter(dilemma.starts))
     start = dilemma.starts[start_id]
-    position, last = start.node, None
-    for taken in walk.path if walk else ():
-        node_id, _, choice_id = taken.partition("/")
-        last = dilemma.nodes[node_id].choice(choice_id)
-        position = last.goto if last else position
+    taken = tuple(_choices(dilemma, walk.path if walk else ()))
+    last = taken[-1] if taken else None
+    position = last.goto if last else start.node
     return Place(
         start=start_id,
         role=start.role,
@@ -80,8 +80,17 @@ def place(dilemma: Dilemma, walk: DilemmaWalk | None) -> Place:
         node=dilemma.nodes.get(position),
         ending=dilemma.endings.get(position),
         path=tuple(walk.path) if walk else (),
+        taken=taken,
         log=tuple(_log(dilemma, start.node, walk.path if walk else ())),
     )
+
+
+def _choices(dilemma: Dilemma, path: Sequence[str]) -> Iterator[Choice]:
+    for taken in path:
+        node_id, _, choice_id = taken.partition("/")
+        choice = dilemma.nodes[node_id].choice(choice_id)
+        if choice is not None:
+            yield choice
 
 
 def _log(

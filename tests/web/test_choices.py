@@ -193,3 +193,42 @@ def test_map_takes_less_than_ten_milliseconds_of_the_database(world, crowd, teac
         sa.event.remove(sa.Engine, "after_cursor_execute", ends)
     # The quietest run: what the queries cost, not what the machine is doing besides.
     assert min(runs) < 0.010, runs
+
+
+def walk_to_an_ending(pupil, pick):
+    """Along the choices that `pick` takes; returns their texts."""
+    dilemma, taken = dilemma_of(), []
+    here = dilemmas.place(dilemma, None)
+    while here.node is not None:
+        choice = pick(here.node.choices)
+        choose(pupil, here.node_id, choice.id)
+        taken.append(choice.text.en)
+        here = dilemmas.place(dilemma, dilemmas.current_walk(pupil, dilemma))
+    return taken
+
+
+def test_pupil_sees_the_own_way_and_nobody_elses(world, sign_in, open_page):
+    good = walk_to_an_ending(
+        world.aigerim, lambda all_of: next(one for one in all_of if one.verdict == "good")
+    )
+    begin(world.bolat)
+    step = next(one.id for one in library.get().lesson(OPEN).steps if one.kind == "dilemma")
+    for pupil in (world.aigerim, world.bolat):
+        classroom.work(pupil, OPEN, on=0)
+    own = open_page(sign_in(world.aigerim), f"/learn/lessons/{OPEN}/steps/{step}")
+    shown = [one.get_text(" ", strip=True) for one in own.select("details ol li")]
+    assert [one.startswith(text) for one, text in zip(shown, good, strict=True)] == [True] * len(
+        good
+    )
+    other = open_page(sign_in(world.bolat), f"/learn/lessons/{OPEN}/steps/{step}")
+    assert other.select("details ol li") == []
+
+
+def test_ways_of_pupils_are_read_in_one_module_only(repo):
+    """Reports and pages of adults have no way to them: they know counts without names."""
+    readers = [
+        path.relative_to(repo).as_posix()
+        for path in (repo / "app").rglob("*.py")
+        if "DilemmaWalk" in path.read_text("utf-8")
+    ]
+    assert sorted(readers) == ["app/learning/dilemmas.py", "app/learning/models.py"]
