@@ -1,5 +1,5 @@
-/* The room of a house in an aul: quilts piled on a carved chest, a wall carpet, a low round table. By day and
-   on a stormy night. */
+/* The room of a house in an aul: quilts piled on a carved chest, a wall carpet, a low round table. By day, in the
+   evening and on a stormy night. */
 import { at, circle, floor, horn, line, path, rect, shading, times, window } from "../shapes.js";
 
 const QUILTS = ["#c25a5d", "#f4c64d", "#2aa6a6", "#8f7bd8", "#e88fb0"];
@@ -54,26 +54,42 @@ const storm = (x, y, width, height) =>
       rect(-24, height + 12, width + 48, 16, "#b7aecb", 8),
   );
 
-const DAY = { wall: ["#fdf1dc", "#f4dcb4"], boards: ["#c99a6c", "#a87a52"], skirting: "#d9b98a", seam: "#8f6642" };
-const NIGHT = { wall: ["#3a3a63", "#57507c"], boards: ["#6d4f47", "#54393a"], skirting: "#453f63", seam: "#4a3330" };
-const PANE = [590, 170, 330, 270];
+const dusk = (x, y, width, height, sky) =>
+  at(
+    x,
+    y,
+    rect(-14, -14, width + 28, height + 28, "#f2e6d8", 12) +
+      rect(0, 0, width, height, `url(#${sky})`, 6) +
+      circle(width * 0.7, 74, 30, "#fdf0c4") +
+      path(`M0 ${height}v-70q70 -56 140 -16t${width - 140} -12v98Z`, "#4b4f86") +
+      line(`M${width / 2} 0V${height}M0 ${height * 0.4}H${width}`, "#f2e6d8", 8) +
+      rect(-24, height + 12, width + 48, 16, "#dccbb8", 8),
+  );
 
-export function home(id, isNight) {
-  const { wall, boards, skirting, seam } = isNight ? NIGHT : DAY;
-  const furniture = at(80, 540, chest) + at(1080, 120, carpet) + at(1090, 610, table);
-  return {
-    sky: `<defs>${shading(id("wall"), [0, wall[0]], [1, wall[1]])}</defs>${rect(-600, -300, 2800, 1500, `url(#${id("wall")})`)}`,
+const DAY = { wall: ["#fdf1dc", "#f4dcb4"], boards: ["#c99a6c", "#a87a52"], skirting: "#d9b98a", seam: "#8f6642", sky: ["#8fd0ee", "#fbeecb"], curtain: "#e0857a", pane: window, dark: 0 };
+export const EVENING = { wall: ["#f3cfa2", "#dfa882"], boards: ["#a8765a", "#835a48"], skirting: "#b98a68", seam: "#6f4a38", sky: ["#3d4a8f", "#e79a86"], curtain: "#b85f5c", pane: dusk, dark: 0.1 };
+export const NIGHT = { wall: ["#3a3a63", "#57507c"], boards: ["#6d4f47", "#54393a"], skirting: "#453f63", seam: "#4a3330", sky: ["#232c55", "#232c55"], curtain: "#7a4a6a", pane: storm, dark: 0.42 };
+
+const veil = (y, dark) => (dark ? rect(-300, y, 2200, 1800, "#1b1f4a", 0, `opacity="${dark}"`) : "");
+
+/** The room at one of these hours. */
+export const home = (hour) => ({
+  ground: 800,
+  draw: (id) => ({
+    sky: `<defs>${shading(id("wall"), [0, hour.wall[0]], [1, hour.wall[1]])}</defs>${rect(-600, -300, 2800, 1500, `url(#${id("wall")})`)}`,
     main:
-      `<defs>${shading(id("glass"), [0, "#8fd0ee"], [1, "#fbeecb"])}${shading(id("floor"), [0, boards[0]], [1, boards[1]])}</defs>` +
-      floor(690, `url(#${id("floor")})`, seam, skirting) +
-      furniture +
-      (isNight ? rect(-300, -300, 2200, 1800, "#1b1f4a", 0, 'opacity=".42"') : "") +
-      (isNight ? storm(...PANE) : window(...PANE, id("glass"))) +
-      path("M548 130h80q-6 200 -66 350q-14 6 -24 0Z M962 130h-80q6 200 66 350q14 6 24 0Z", isNight ? "#7a4a6a" : "#e0857a") +
+      `<defs>${shading(id("glass"), [0, hour.sky[0]], [1, hour.sky[1]])}${shading(id("floor"), [0, hour.boards[0]], [1, hour.boards[1]])}</defs>` +
+      floor(690, `url(#${id("floor")})`, hour.seam, hour.skirting) +
+      at(80, 540, chest) +
+      at(1080, 120, carpet) +
+      at(1090, 610, table) +
+      veil(-300, hour.dark) +
+      hour.pane(590, 170, 330, 270, id("glass")) +
+      path("M548 130h80q-6 200 -66 350q-14 6 -24 0Z M962 130h-80q6 200 66 350q14 6 24 0Z", hour.curtain) +
       rect(520, 118, 470, 16, "#a8744a", 8) +
-      at(800, 852, '<ellipse rx="500" ry="62" fill="#efe2c8"/><ellipse rx="470" ry="52" fill="none" stroke="#a8474f" stroke-width="7"/>' + times(7, (index) => horn(-270 + index * 90, 6, 1.2, "#a8474f")), 1) +
-      (isNight ? rect(-300, 780, 2200, 800, "#1b1f4a", 0, 'opacity=".25"') : ""),
-  };
-}
+      at(800, 852, '<ellipse rx="500" ry="62" fill="#efe2c8"/><ellipse rx="470" ry="52" fill="none" stroke="#a8474f" stroke-width="7"/>' + times(7, (index) => horn(-270 + index * 90, 6, 1.2, "#a8474f"))) +
+      veil(780, hour.dark * 0.6),
+  }),
+});
 
-export const PLACE = { ground: 800, draw: (id) => home(id, false) };
+export const PLACE = home(DAY);
