@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.core import clock, events
 from app.core.db import db, transaction
+from app.demo.bank import ask_before_and_after, fill_bank, practise
 from app.demo.calendar import Term
 from app.demo.history import play_term
 from app.demo.people import STAFF
@@ -33,6 +34,9 @@ def seed() -> Seeded | None:
         stale = play_term(school, term)
         tell_all(school, term)
         live_through(school, term)
+        fill_bank(school, term)
+        practise(school, term)
+        ask_before_and_after(school, term)
         item_figures.keep(item_figures.count_all())
         return Seeded(school, sorted(set(stale)))
 
