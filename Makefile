@@ -26,9 +26,10 @@ format: venv-dev ## bring the code into shape
 	@.venv/bin/ruff check --fix-only -q .
 	@.venv/bin/ruff format .
 
-bench: venv-dev ## speed and memory, each beside its limit; writes build/bench.json
+bench: venv-dev ## speed and memory, each beside its limit; what the safety rules find
 	@$(python) -m whitenoise.compress -q app/static
 	@$(python) -m benchmarks
+	@$(python) -m tests.evaluation
 
 bench-full: venv-dev ## the same with a region's worth of data
 	@$(python) -m whitenoise.compress -q app/static

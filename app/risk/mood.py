@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, median
-from typing import Literal
+from typing import Literal, Protocol
 
 MOOD_VERSION = 1
 # The faces run from 1, very bad, to 5, very good.
@@ -95,9 +95,34 @@ def has_ended(faces: Sequence[Face], *, on: dt.date) -> bool:
     return not any(one.is_low and on - one.day < ENDS_WITHOUT_LOWS for one in faces)
 
 
-def may_open_again(*, opened_on: dt.date, ended_on: dt.date | None, on: dt.date) -> bool:
-    """One signal at a time: the next one after recovery, or eight weeks after the last."""
-    return ended_on is not None or on - opened_on >= REARMS_AFTER
+class Earlier(Protocol):
+    """A finding that was opened before, as it is stored."""
+
+    rule: str
+    severity: int
+    occasion: str
+    opened_on: dt.date
+    ended_on: dt.date | None
+    quiet_until: dt.date | None
+
+
+def may_open(finding: MoodFinding, earlier: Sequence[Earlier], *, on: dt.date) -> bool:
+    """One at a time (the graver may join), after recovery or eight weeks, never in quiet weeks.
+
+    `earlier` are this pupil's findings, oldest first.
+    """
+    if any(one.quiet_until and one.quiet_until > on for one in earlier):
+        return False
+    if any(one.occasion == finding.occasion for one in earlier):
+        return False
+    if any(one.rule == finding.rule and one.ended_on is None for one in earlier):
+        return False
+    last = earlier[-1] if earlier else None
+    return last is None or finding.severity > last.severity or _may_open_after(last, on)
+
+
+def _may_open_after(last: Earlier, on: dt.date) -> bool:
+    return last.ended_on is not None or on - last.opened_on >= REARMS_AFTER
 
 
 def next_step(rule: str, *, replies: Sequence[Reply], lows_since: int) -> Step:

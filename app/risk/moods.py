@@ -35,7 +35,7 @@ def evaluate(pupil_id: int) -> None:
     for row in rows:
         _go_on(row, faces)
     finding = mood.find(faces, age=_age(pupil_id), on=clock.today())
-    if finding and _may_open(finding, rows):
+    if finding and mood.may_open(finding, rows, on=clock.today()):
         _open(pupil_id, finding, is_shadow=state == "shadow")
 
 
@@ -89,23 +89,6 @@ def _next_list_day() -> dt.date:
     """The list is read once a week: what comes after Monday waits for the next one."""
     today = clock.today()
     return today + dt.timedelta(days=-today.weekday() % 7)
-
-
-def _may_open(finding: MoodFinding, rows: Sequence[SoftSignal]) -> bool:
-    """Of both rules one signal stands; the next waits for recovery or eight weeks."""
-    today = clock.today()
-    if any(row.quiet_until and row.quiet_until > today for row in rows):
-        return False
-    if any(row.occasion == finding.occasion for row in rows):
-        return False
-    standing = [row for row in rows if row.ended_on is None]
-    if any(row.rule == finding.rule for row in standing):
-        return False
-    return all(
-        finding.severity > row.severity
-        or mood.may_open_again(opened_on=row.opened_on, ended_on=row.ended_on, on=today)
-        for row in rows[-1:]
-    )
 
 
 def _open(pupil_id: int, finding: MoodFinding, *, is_shadow: bool) -> None:

@@ -1,6 +1,7 @@
 """M1, M2 and X1 of domain/safeguarding.md §8: weekly faces, oldest first."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -87,11 +88,44 @@ def test_a_finding_ends_after_four_weeks_without_a_low_answer():
     assert mood.has_ended(answers, on=LAST + dt.timedelta(days=28))
 
 
+def earlier(**changes):
+    facts = {
+        "rule": "M1",
+        "severity": 1,
+        "occasion": "mood:2026-11-02",
+        "opened_on": LAST - dt.timedelta(weeks=3),
+        "ended_on": None,
+        "quiet_until": None,
+    }
+    return [SimpleNamespace(**facts | changes)]
+
+
+def may_open(standing, *, weeks_later=0, moods=(4, 4, 5, 4, 2, 3, 2, 1)):
+    finding = found(*moods)
+    return mood.may_open(finding, standing, on=LAST + dt.timedelta(weeks=weeks_later))
+
+
 def test_the_next_finding_waits_for_recovery_or_eight_weeks():
-    week = dt.timedelta(weeks=1)
-    assert not mood.may_open_again(opened_on=LAST, ended_on=None, on=LAST + 7 * week)
-    assert mood.may_open_again(opened_on=LAST, ended_on=None, on=LAST + 8 * week)
-    assert mood.may_open_again(opened_on=LAST, ended_on=LAST + week, on=LAST + 2 * week)
+    assert may_open([])
+    assert not may_open(earlier())
+    assert may_open(earlier(ended_on=LAST))
+    of_the_other_rule = earlier(rule="M2", severity=2)
+    assert not may_open(of_the_other_rule, weeks_later=4)
+    assert may_open(of_the_other_rule, weeks_later=5)
+
+
+def test_a_graver_finding_joins_the_one_that_stands():
+    assert may_open(earlier(), moods=(5, 5, 2, 2, 2, 2, 2, 2))
+
+
+def test_in_quiet_weeks_nothing_opens():
+    fine = earlier(ended_on=LAST, quiet_until=LAST + dt.timedelta(weeks=1))
+    assert not may_open(fine)
+    assert may_open(fine, weeks_later=1)
+
+
+def test_the_same_answers_open_nothing_twice():
+    assert not may_open(earlier(ended_on=LAST, occasion="mood:2026-11-23"))
 
 
 @pytest.mark.parametrize(
