@@ -62,6 +62,13 @@ class Settings(BaseSettings):
     # Demo and tests only: nobody is asked for a second factor.
     waive_second_factor: bool = False
 
+    # Lists of pupils from Kundelik: off until a contract gives an id and a secret.
+    kundelik_client_id: str = ""
+    kundelik_client_secret: str = ""
+    kundelik_login_url: str = "https://login.kundelik.kz/oauth2"
+    kundelik_token_url: str = "https://api.kundelik.kz/v2/authorizations"  # noqa: S105
+    kundelik_api_url: str = "https://api.kundelik.kz/v2"
+
     @model_validator(mode="after")
     def _keeps_the_demo_at_home(self) -> Self:
         if self.mode == "demo" and not _is_loopback(self.host):

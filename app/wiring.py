@@ -20,6 +20,9 @@ from app.content.files import ContentBroken
 from app.core import crypto, events
 from app.core.db import db, plain_types
 from app.demo import cli as demo_cli
+from app.interop.kundelik import client as kundelik_client
+from app.interop.kundelik import pupils as kundelik_pupils
+from app.interop.rosters import cli as rosters_cli
 from app.interop.rosters.events import RosterToCheck, RosterToWrite
 from app.learning.events import AttemptRecorded, QuizReleased
 from app.notices.events import NoticesQueued
@@ -64,6 +67,7 @@ def build_app(**overrides: object) -> Flask:
     cli.init_app(app)
     demo_cli.init_app(app)
     scenes_cli.init_app(app)
+    rosters_cli.init_app(app)
     return app
 
 
@@ -85,11 +89,24 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.extensions["settings"] = settings
     crypto.use_keys(settings.text_keys())
+    kundelik_pupils.configure(_kundelik(settings))
     secrets.use_cost(memory_kib=settings.hash_memory_kib, passes=settings.hash_passes)
     _configure_logs(settings)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     _serve_static(app)
+
+
+def _kundelik(settings: Settings) -> kundelik_client.Config | None:
+    if not settings.kundelik_client_id:
+        return None
+    return kundelik_client.Config(
+        client_id=settings.kundelik_client_id,
+        client_secret=settings.kundelik_client_secret,
+        login_url=settings.kundelik_login_url,
+        token_url=settings.kundelik_token_url,
+        api_url=settings.kundelik_api_url,
+    )
 
 
 def _configure_logs(settings: Settings) -> None:

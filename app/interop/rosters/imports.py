@@ -14,6 +14,8 @@ from pydantic import TypeAdapter
 
 from app.core import audit, clock, events
 from app.core.db import db, transaction
+from app.interop.kundelik import pupils as kundelik
+from app.interop.kundelik.client import Token
 from app.interop.rosters import oneroster, school, tables, undoing
 from app.interop.rosters.columns import Field, guess_all, heading_key
 from app.interop.rosters.difference import Difference, compare
@@ -25,6 +27,7 @@ from app.interop.rosters.rows import BrokenFile, Fault, Problem, Row
 from app.interop.rosters.writing import Undo, write
 from app.people.access import NotFound
 from app.people.models import User
+from app.people.queries import school_name
 from app.people.roles import Role
 from app.people.viewer import Viewer
 
@@ -90,29 +93,23 @@ def receive(
     return one
 
 
-def receive_rows(
-    *,
-    import_id: uuid.UUID,
-    school_id: int,
-    by_id: int | None,
-    source_name: str,
-    results: Sequence[Row | Problem],
-) -> None:
-    """What a service gave instead of a file: no columns to name."""
-    db.session.add(
-        RosterImport(
-            id=import_id,
-            school_id=school_id,
-            made_by_id=by_id,
-            kind=Kind.KUNDELIK,
-            file_name=source_name,
-            state=State.READY,
-            rows=_RESULTS.dump_json(list(results)).decode(),
-            rows_done=len(results),
-            rows_total=len(results),
-        )
+def receive_token(
+    *, import_id: uuid.UUID, school_id: int, by_id: int, token: Token
+) -> RosterImport:
+    """A permission to read the list at Kundelik; a job does it, and the token is thrown away."""
+    one = RosterImport(
+        id=import_id,
+        school_id=school_id,
+        made_by_id=by_id,
+        kind=Kind.KUNDELIK,
+        file_name="Kundelik",
+        state=State.CHECKING,
+        file=token.model_dump_json(),
     )
+    db.session.add(one)
     db.session.flush()
+    events.record(db.session, RosterToCheck(one.id))
+    return one
 
 
 def file_of(one: RosterImport) -> bytes:
@@ -135,7 +132,7 @@ class Columns:
 
 def columns_of(one: RosterImport) -> Columns:
     table = tables.open_table(file_of(one))
-    guesses = guess_all([head.text for head in table.headings], _remembered(one.school_id))
+    guesses = guess_all([head.text for head in table.headings], remembered_headings(one.school_id))
     return Columns(
         headings=table.headings,
         guesses=tuple(guesses),
@@ -145,7 +142,7 @@ def columns_of(one: RosterImport) -> Columns:
     )
 
 
-def _remembered(school_id: int) -> dict[str, Field]:
+def remembered_headings(school_id: int) -> dict[str, Field]:
     rows = db.session.execute(
         sa.select(RosterHeading.heading, RosterHeading.field).where(
             RosterHeading.school_id == school_id
@@ -159,7 +156,7 @@ def name_columns(
 ) -> None:
     """Remembers what each heading means here, and sends the rows to be checked."""
     _lock(one, State.COLUMNS, State.READY)
-    known = _remembered(one.school_id)
+    known = remembered_headings(one.school_id)
     for heading, field in zip(headings, fields, strict=True):
         if (key := heading_key(heading)) and known.get(key) != field:
             db.session.merge(RosterHeading(school_id=one.school_id, heading=key, field=field))
@@ -193,6 +190,9 @@ def check(import_id: uuid.UUID) -> None:
 
 def _read(one: RosterImport) -> tuple[Iterator[Row | Problem], int]:
     """The rows, and about how many there are."""
+    if one.kind == Kind.KUNDELIK:
+        token = Token.model_validate_json(one.file or "{}")
+        return kundelik.read(token, school_name(one.school_id)), 0
     data = file_of(one)
     if one.kind == Kind.ONEROSTER:
         return oneroster.read(data), oneroster.count(data)
@@ -228,6 +228,8 @@ def _finish_check(
             return
         one.rows = _RESULTS.dump_json(list(results)).decode() if broken is None else None
         one.rows_done = one.rows_total = len(results)
+        if one.kind == Kind.KUNDELIK:
+            one.file = None
         if broken is not None:
             one.fault, one.about, one.file = broken.fault, broken.about, None
         _step(one, state)

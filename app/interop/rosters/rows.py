@@ -108,6 +108,7 @@ class Fault(StrEnum):
     SERVICE_DOWN = "service-down"
     SERVICE_REFUSES = "service-refuses"
     SERVICE_SLOW_DOWN = "service-slow-down"
+    WHICH_SCHOOL = "which-school"
 
 
 class BrokenFile(ValueError):

@@ -1,19 +1,22 @@
 """Lists of pupils: uploaded, columns named, difference confirmed, taken back."""
 
+import secrets
 import uuid
 from http import HTTPStatus
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core.db import db, transaction
 from app.core.i18n import Locale
+from app.interop.kundelik import client, pupils
 from app.interop.rosters import exporting, imports, tables
 from app.interop.rosters.columns import Field, chosen_twice, missing
 from app.interop.rosters.keeping import can_be_undone
 from app.interop.rosters.models import RosterImport, State
-from app.interop.rosters.rows import BrokenFile
+from app.interop.rosters.rows import BrokenFile, Fault
+from app.people.access import NotFound
 from app.people.models import User
 from app.web.access import Permission, allow, viewer
 from app.web.admin import roster_words
@@ -27,6 +30,7 @@ bp = Blueprint("rosters", __name__, url_prefix="/school/imports")
 # Room for the rest of the form; a larger file is refused before it is read.
 LARGEST_BODY = tables.LARGEST_FILE + 64 * 1024
 LISTED = 500
+KUNDELIK_STATE = "kundelik-state"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,7 +55,9 @@ def _home(form: UploadForm) -> ResponseReturnValue:
         RosterImport.result,
     )
     earlier = db.session.execute(query.with_only_columns(*columns)).all()
-    page = render_template("admin/imports/home.html", form=form, earlier=earlier)
+    page = render_template(
+        "admin/imports/home.html", form=form, earlier=earlier, kundelik=pupils.config() is not None
+    )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
@@ -266,6 +272,54 @@ def _step(import_id: uuid.UUID, verb: "imports.Verb") -> ResponseReturnValue:
     except imports.NotNow:
         pass
     return _to(import_id)
+
+
+# --- from Kundelik ---------------------------------------------------------------------------
+
+
+@bp.get("/kundelik")
+@allow(Permission.SCHOOL_RUN)
+def kundelik() -> ResponseReturnValue:
+    config = _kundelik()
+    session[KUNDELIK_STATE] = state = secrets.token_urlsafe(24)
+    return redirect(client.sign_in_url(config, state=state, redirect_uri=_kundelik_return()))
+
+
+@bp.get("/kundelik/return")
+@allow(Permission.SCHOOL_RUN)
+def kundelik_return() -> ResponseReturnValue:
+    """Only the answer to a question that this very browser asked."""
+    config, person = _kundelik(), viewer()
+    assert person.school_id is not None
+    asked = session.pop(KUNDELIK_STATE, "")
+    code = request.args.get("code", "")
+    if not (asked and code and secrets.compare_digest(asked, request.args.get("state", ""))):
+        return _kundelik_failed(Fault.SERVICE_REFUSES)
+    try:
+        token = client.exchange(config, code=code, redirect_uri=_kundelik_return())
+    except BrokenFile as broken:
+        return _kundelik_failed(broken.fault)
+    with transaction():
+        import_id = imports.receive_token(
+            import_id=uuid.uuid4(), school_id=person.school_id, by_id=person.id, token=token
+        ).id
+    return _to(import_id)
+
+
+def _kundelik() -> client.Config:
+    config = pupils.config()
+    if config is None:
+        raise NotFound
+    return config
+
+
+def _kundelik_return() -> str:
+    return url_for("rosters.kundelik_return", _external=True)
+
+
+def _kundelik_failed(fault: Fault) -> ResponseReturnValue:
+    flash(roster_words.fault_words(fault), "error")
+    return redirect(url_for("rosters.home"), HTTPStatus.SEE_OTHER)
 
 
 # --- files to take away ----------------------------------------------------------------------
