@@ -44,6 +44,7 @@ def documents() -> dict[str, Any]:
             "words_a_sentence": {
                 band: {"kk": 14, "ru": 14, "en": 14} for band in ("1-4", "5-6", "7-9", "10-11")
             },
+            "words_a_screen": {"1-4": 25, "5-6": 45, "7-9": 70, "10-11": 110},
         },
         WORDS: {
             "schema_version": 1,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from app.content.check_acts import act_errors
-from app.content.check_language import long_sentences, near_duplicates
+from app.content.check_language import length_faults, near_duplicates
 from app.content.check_law import law_faults
 from app.content.check_lessons import lesson_faults
 from app.content.check_words import word_faults
@@ -60,7 +60,7 @@ def faults(files: Files) -> Iterator[Problem]:
         if not files.kinds[kind]:
             yield Problem(file, "", "the file is missing")
     for limits in files.kinds["limits"].values():
-        yield from long_sentences(files.kinds, limits)
+        yield from length_faults(files.kinds, limits)
     yield from word_faults(files.kinds, files.kinds["words"])
     for name, item in _all_items(files):
         if isinstance(item, ChoiceItem):

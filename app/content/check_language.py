@@ -15,6 +15,7 @@ from app.content.files import Problem
 from app.content.schema.base import Band
 from app.content.schema.items import Item
 from app.content.schema.language import LanguageLimits
+from app.content.schema.lesson import AnyStep
 from app.content.texts import passages
 from app.core.i18n import LOCALES
 
@@ -40,15 +41,15 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _STOP = re.compile(r"[.!?…]+[»”\"*)]*\s+")
 
 
-def long_sentences(kinds: Kinds, limits: LanguageLimits) -> Iterator[Problem]:
-    """Sentences in pupils' texts that are over the limit of the lesson's band."""
+def length_faults(kinds: Kinds, limits: LanguageLimits) -> Iterator[Problem]:
+    """Sentences and texts of pupils that are over the limits of the lesson's band."""
     bands: dict[str, Band] = {lesson.id: lesson.band for lesson in kinds["lessons"].values()}
-    for file, lesson in kinds["lessons"].items():
-        yield from _long(file, lesson, lesson.band, limits)
-    for kind in ("dilemmas", "banks"):
+    for kind in ("lessons", "dilemmas", "banks"):
         for file, document in kinds[kind].items():
-            if document.lesson in bands:
-                yield from _long(file, document, bands[document.lesson], limits)
+            band = bands.get(document.id if kind == "lessons" else document.lesson)
+            if band:
+                yield from _long(file, document, band, limits)
+                yield from _large(file, document, band, limits)
 
 
 def sentences(text: str) -> list[str]:
@@ -81,12 +82,32 @@ def _long(file: str, document: BaseModel, band: Band, limits: LanguageLimits) ->
         if passage.fields & FOR_ADULTS:
             continue
         for locale in LOCALES:
-            limit = limits.words_a_sentence[band].in_locale(locale)
+            most = limits.words_a_sentence[band].in_locale(locale)
             for sentence in sentences(passage.text.in_locale(locale)):
-                length = len(_WORD.findall(sentence))
-                if length > limit:
-                    complaint = f"{length} words, grades {band} read up to {limit}: {sentence}"
+                if (length := _words(sentence)) > most:
+                    complaint = f"{length} words, grades {band} read up to {most}: {sentence}"
                     yield Problem(file, " › ".join((*passage.path, locale)), complaint)
+
+
+def _large(file: str, document: BaseModel, band: Band, limits: LanguageLimits) -> Iterator[Problem]:
+    """Texts that are too much at once; a description is folded away, and law is quoted whole."""
+    quoting = {("steps", step.id) for step in getattr(document, "steps", ()) if _quotes_law(step)}
+    most = limits.words_a_screen[band]
+    for passage in passages(document):
+        if passage.fields & {*FOR_ADULTS, "description"} or passage.path[:2] in quoting:
+            continue
+        for locale in LOCALES:
+            if (length := _words(passage.text.in_locale(locale))) > most:
+                sentence = f"{length} words at once, grades {band} take in {most}; divide the text"
+                yield Problem(file, " › ".join((*passage.path, locale)), sentence)
+
+
+def _quotes_law(step: AnyStep) -> bool:
+    return step.kind == "card" and bool(step.law)
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def _begins_a_sentence(rest: str) -> bool:

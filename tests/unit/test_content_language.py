@@ -23,6 +23,7 @@ from tests.catalogue import (
 
 LONG = " ".join(["Word"] * 15) + "."
 CARD = (LESSON, "steps", 3)
+LIMITS_A_SCREEN = (LIMITS, "words_a_screen", "7-9")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,18 @@ def test_the_limit_is_that_of_the_band_and_of_the_language():
         faults(files)
     )
     assert not any("l99-0 › prompt › ru" in one for one in faults(files))
+
+
+def test_a_text_that_is_too_much_at_once_is_a_fault():
+    files = spoilt((LIMITS_A_SCREEN, 6), ((BANK, "items", 0, "prompt"), three("One two. " * 4)))
+    place = f"{BANK}: items › l99-0 › prompt › kk"
+    assert f"{place}: 8 words at once, grades 7-9 take in 6; divide the text" in faults(files)
+
+
+def test_a_card_that_quotes_the_law_may_be_longer():
+    text = ((*CARD, "body"), three("One two. " * 40))
+    assert not any("at once" in one for one in faults(spoilt(text)))
+    assert any("at once" in one for one in faults(spoilt(text, ((*CARD, "law"), []))))
 
 
 @pytest.mark.parametrize("file", [LIMITS, WORDS])

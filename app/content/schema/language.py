@@ -1,6 +1,6 @@
 """How we write for the readers of a band, in each language."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -20,12 +20,14 @@ class Words(Strict):
 class LanguageLimits(Strict):
     schema_version: Literal[1]
     words_a_sentence: dict[Band, Words]
+    words_a_screen: dict[Band, Annotated[int, Field(ge=1)]]
 
     @model_validator(mode="after")
     def _knows_every_band(self) -> Self:
-        missing = [band for band in BANDS if band not in self.words_a_sentence]
-        if missing:
-            raise ValueError(f"no limit for the grades {', '.join(missing)}")
+        for limits in (self.words_a_sentence, self.words_a_screen):
+            missing = [band for band in BANDS if band not in limits]
+            if missing:
+                raise ValueError(f"no limit for the grades {', '.join(missing)}")
         return self
 
 
