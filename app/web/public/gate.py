@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.db import transaction
 from app.people.viewer import Viewer
+from app.signin.outside import offered
 from app.web import kept, session
 from app.web.account.views import landing
 from app.web.limits import Account, remember_device
@@ -24,6 +25,7 @@ def gate(
         "public/sign_in.html",
         form=form or PasswordSignInForm(formdata=None),
         code_form=code_form or ClassCodeForm(formdata=None),
+        through_school=bool(offered()),
         by_code=code_form is not None or form is None or not form.errors,
         next=session.safe_next(request.values.get("next")),
     )
