@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.learning.models import Attempt, ItemProgress, LessonProgress, QuizSitting, StepDone
+from app.learning.quiz_models import QuizAnswer
+from app.learning.responses import read_response
 from tests import classroom
 from tests.answers import item, right, task, wrong
 from tests.conftest import DATABASE
@@ -132,3 +134,73 @@ def test_a_step_done_twice_at_once_counts_once(committed, sign_in, at_once, coun
     assert at_once((url, {}), (url, {})) == [303, 303]
     assert count(StepDone) == 1
     assert count(LessonProgress, steps_done=1) == 1
+
+
+@pytest.fixture
+def begun(app, committed, sign_in):
+    """An open quiz: its id and its questions."""
+    sign_in(committed.aigerim).post(f"/learn/lessons/{OPEN}/quiz")
+    with app.app_context():
+        sitting = db.session.scalars(sa.select(QuizSitting)).one()
+        found = sitting.id, list(sitting.item_ids)
+        db.session.remove()
+    return found
+
+
+def question(begun, number, action=""):
+    return f"/learn/quizzes/{begun[0]}/items/{begun[1][number]}{action}"
+
+
+def test_one_question_answered_on_two_devices_at_once_has_one_answer(begun, at_once, count):
+    one = item(begun[1][0])
+    url = question(begun, 0)
+    assert at_once((url, right(one)), (url, wrong(one)), (url, right(one))) == [303, 303, 303]
+    assert count(QuizAnswer) == count(QuizAnswer, revision=1) == 1
+    assert count(Attempt) == 0
+
+
+def test_different_questions_answered_at_once_are_all_kept(begun, at_once, count):
+    posts = [(question(begun, n), right(item(begun[1][n]))) for n in range(6)]
+    assert at_once(*posts) == [303] * 6
+    assert count(QuizAnswer, revision=1) == 6
+
+
+def test_a_draft_and_an_answer_at_once_leave_the_answer(begun, at_once, app):
+    one = item(begun[1][0])
+    sent = right(one)
+    draft = question(begun, 0, "/draft")
+    assert sorted(at_once((draft, wrong(one)), (question(begun, 0), sent))) == [204, 303]
+    with app.app_context():
+        row = db.session.scalars(sa.select(QuizAnswer)).one()
+        wanted = read_response(one, {name: _list(value) for name, value in sent.items()})
+        assert (row.revision, row.response) == (1, wanted)
+
+
+def _list(value):
+    return [value] if isinstance(value, str) else value
+
+
+def test_an_answer_and_the_hand_in_at_once_lose_nothing(begun, at_once, app, sign_in, committed):
+    """Either the answer came first and counts, or it came too late; never kept and not counted."""
+    browser = sign_in(committed.aigerim)
+    for number in range(6):
+        browser.post(question(begun, number), data=wrong(item(begun[1][number])))
+    change = {**right(item(begun[1][0])), "seen": "1"}
+    at_once((question(begun, 0), change), (f"/learn/quizzes/{begun[0]}/hand-in", {}))
+    with app.app_context():
+        sitting = db.session.get(QuizSitting, begun[0])
+        rows = db.session.scalars(sa.select(QuizAnswer)).all()
+        assert sitting.right_count == sum(row.score == 1 for row in rows)
+        changed = next(row for row in rows if row.item_id == begun[1][0])
+        assert sitting.right_count == changed.revision - 1
+        told = db.session.scalars(sa.select(Attempt).filter_by(item_id=changed.item_id)).one()
+        assert told.score == changed.score
+
+
+def test_answers_shown_twice_at_once_count_once(begun, at_once, count, sign_in, committed):
+    browser = sign_in(committed.aigerim)
+    for number in range(6):
+        browser.post(question(begun, number), data=right(item(begun[1][number])))
+    url = f"/learn/quizzes/{begun[0]}/hand-in"
+    assert at_once((url, {}), (url, {}), (url, {})) == [303] * 3
+    assert count(Attempt) == count(ItemProgress, tries=1) == 6
