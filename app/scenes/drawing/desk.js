@@ -1,6 +1,5 @@
 /* What the drawing commands ask of the rig: pictures as SVG text, always the same for the same code. */
-import { MOODS } from "../../static/js/player/rig/moods.js";
-import { POSES } from "../../static/js/player/rig/poses.js";
+import { MOODS, POSES } from "../../static/js/player/rig/acting.js";
 import { bodyOf } from "../../static/js/player/rig/rig.js";
 import "../../static/js/player/rig/boken.js";
 import "../../static/js/player/rig/wardrobe.js";

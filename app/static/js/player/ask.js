@@ -1,5 +1,4 @@
-/* The question. The clock stands, the focus is in the dialogue and goes back afterwards; no answer is called
-   wrong. Seeking closes it, playing does not pass it. What is said to an answer comes after the answer. */
+/* The question. No answer is called wrong; seeking closes it, playing does not pass it. */
 import { button, element, icon } from "./dom.js";
 
 export class Ask {
@@ -14,7 +13,6 @@ export class Ask {
     return !this.root.hidden;
   }
 
-  /** @param asked one of the route's asks */
   open(asked) {
     Object.assign(this, { asked, chosen: null });
     this.draw();
@@ -27,7 +25,6 @@ export class Ask {
     this.asked = null;
   }
 
-  /** Drawn again in another language, with the same answer. */
   write() {
     if (!this.isOpen) return;
     const { chosen, told } = this;

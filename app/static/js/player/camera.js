@@ -1,6 +1,7 @@
-/* The camera by intent: a shot names what to see, the frame is solved for the shape of the screen.
-   A frame is the centre and the height of what is seen, in stage units (1600 by 900). */
-import { clamp, mix } from "./rig/svg.js";
+/* A shot names what to see; the frame is solved for the shape of the screen. A frame is the centre and the height
+   of what is seen, in stage units (1600 by 900). */
+import { style } from "./dom.js";
+import { clamp, draw, mix } from "./rig/svg.js";
 import { blend, EASE, shotAt } from "./timeline.js";
 
 const TALL = 900;
@@ -9,7 +10,6 @@ const BELOW_FEET = 62;
 const ROOM_TO_SPEAK = { narrow: 0.33, wide: 0.22 };
 
 export class Camera {
-  /** @param stage knows its shape, ground and actors */
   constructor(stage) {
     this.stage = stage;
   }
@@ -35,7 +35,6 @@ export class Camera {
     return frame;
   }
 
-  /** Head and shoulders. */
   close({ x, dir, pose }, who, time) {
     const { isNarrow, ground, actors } = this.stage;
     const height = isNarrow ? 520 : 500;
@@ -77,3 +76,56 @@ export class Camera {
 }
 
 const isInPicture = (x) => x > 150 && x < 1450;
+
+/* --- a place as layers, each with ids of its own, so that two clips on a page do not share them --- */
+
+const LAYERS = ["sky", "clouds", "main"];
+// How much a layer follows the camera: less is farther away.
+const PARALLAX = { sky: 0.55, clouds: 0.45, main: 1, front: 1.12 };
+const MIDDLE = { x: 800, y: 450, height: 900 };
+
+export const layer = (name, parent) =>
+  draw("svg", { class: `clip-layer clip-layer--${name}`, preserveAspectRatio: "xMidYMid slice", "aria-hidden": "true" }, parent);
+
+export class Scenery {
+  constructor(place, prefix, behind, before) {
+    this.ground = place.ground;
+    const drawn = place.draw((name) => `${prefix}-${name}`);
+    this.layers = {};
+    for (const name of LAYERS) if (drawn[name]) this.add(name, drawn[name], behind);
+    if (drawn.front) this.add("front", drawn.front, before);
+  }
+
+  add(name, text, parent) {
+    this.layers[name] = layer(name, parent);
+    // Our own drawing, never an author's text.
+    this.layers[name].innerHTML = text;
+  }
+
+  show(isShown) {
+    for (const svg of Object.values(this.layers)) style(svg, "display", isShown ? "block" : "none");
+  }
+
+  /** Seen through this frame; only layers whose view has changed are painted again. */
+  look(frame, ratio, drift) {
+    for (const name in this.layers) {
+      const svg = this.layers[name];
+      const view = name === "main" ? viewBox(frame, ratio) : viewBox(far(frame, PARALLAX[name]), ratio, name === "clouds" ? 1.36 : 1);
+      if (svg.view !== view) svg.setAttribute("viewBox", (svg.view = view));
+    }
+    if (this.layers.clouds) style(this.layers.clouds, "transform", drift ? `translateX(${drift.toFixed(1)}px)` : "none");
+  }
+}
+
+function far(frame, follows) {
+  return {
+    x: mix(MIDDLE.x, frame.x, follows),
+    y: mix(MIDDLE.y, frame.y, follows),
+    height: mix(MIDDLE.height, frame.height, 0.35 + 0.65 * follows),
+  };
+}
+
+export function viewBox({ x, y, height }, ratio, wider = 1) {
+  const width = height * ratio * wider;
+  return [x - width / 2, y - height / 2, width, height].map((one) => one.toFixed(1)).join(" ");
+}

@@ -1,5 +1,5 @@
-/* One clip on a page: puts stage, texts, question, controls and clock together. `render` shows the clip as it is
-   at its position and depends on nothing else, so that seeking, stills and videos come for free. */
+/* One clip on a page. `render` shows it as it is at its position and depends on nothing else, so that seeking,
+   stills and films come for free. */
 import { Ask } from "./ask.js";
 import { Controls } from "./controls.js";
 import { button, element, icon } from "./dom.js";
@@ -9,18 +9,20 @@ import { clamp } from "./rig/svg.js";
 import { Route } from "./route.js";
 import { Stage } from "./stage.js";
 import { buildTimeline } from "./timeline.js";
-import { Transport } from "./transport.js";
 
 const NARROW = 560;
 const NARROW_SHAPE = 1.16;
+const NORMAL_CAP = (navigator.hardwareConcurrency || 4) <= 4 ? 30 : 60;
+const CALM_CAP = 15;
+const MEASURED = 60;
+// Frames a second below which swaying and clouds stop, and below which the clip becomes a storyboard.
+const CALM_BELOW = 18;
+const STORYBOARD_BELOW = 10;
+const LONGEST_FRAME = 250;
 let count = 0;
 
 export class Clip {
-  /**
-   * @param root the element to fill
-   * @param data the compiled clip
-   * @param options {locale, words, art, addresses, isStoryboard, isCapture}
-   */
+  /** @param options {locale, words, art, addresses, isStoryboard, isCapture} */
   constructor(root, data, { locale, addresses, ...options }) {
     Object.assign(this, { root, data, ...options, position: 0, answers: [], isCalm: false, isLoud: true });
     this.prefix = `clip${++count}`;
@@ -51,12 +53,9 @@ export class Clip {
     this.controls = new Controls(root, this);
   }
 
-  /** Author text in the language of the moment, and the page's own words. */
   text = (texts) => texts[this.language];
 
   word = (name) => this.words[this.data.languages[this.language]][name];
-
-  /* --- language, size, mode --- */
 
   /** Goes on in another language: in the same beat, at the same part of it. */
   speak(language) {
@@ -91,7 +90,6 @@ export class Clip {
     this.changed();
   }
 
-  /** From now on still pictures, one for each beat. */
   becomeStoryboard() {
     this.isStoryboard = true;
     this.transport.pause();
@@ -100,8 +98,6 @@ export class Clip {
     this.position = this.route.positionOf(mark);
     this.changed();
   }
-
-  /* --- time --- */
 
   get isAtStart() {
     return this.position < 0.05 && !this.transport.isPlaying && !this.isCapture;
@@ -153,7 +149,6 @@ export class Clip {
     this.changed();
   }
 
-  /** Called by the clock. */
   advance(seconds) {
     const before = this.position;
     const after = Math.min(this.route.duration, before + seconds);
@@ -186,7 +181,6 @@ export class Clip {
     if (this.isLoud) this.sound?.play(name);
   }
 
-  /** An answer is given: the way goes on with its part. */
   take({ number, at }, choice) {
     this.answers = [...this.answers.slice(0, number), choice];
     this.route = new Route(this.timeline.beats, this.answers);
@@ -200,8 +194,6 @@ export class Clip {
       this.play();
     }
   }
-
-  /* --- picture --- */
 
   /** Something else than the time has changed. */
   changed() {
@@ -231,7 +223,6 @@ export class Clip {
     this.tellBeat();
   }
 
-  /** How much of the picture the first place has. */
   arrange(time) {
     const isSplit = Boolean(this.split) && this.timeline.partner.at(time) >= 0;
     const [across, down] = !isSplit ? [1, 1] : this.isNarrow ? [1, 0.5] : [0.5, 1];
@@ -239,7 +230,6 @@ export class Clip {
     this.root.classList.toggle("clip--split", isSplit);
   }
 
-  /** Where the head of a speaker is, in pixels of the whole picture. */
   headOf(person, time, frame) {
     return this.split?.headOf(person, time) || this.stage.headOf(person, this.timeline, time, frame);
   }
@@ -250,5 +240,49 @@ export class Clip {
     this.beat = index;
     this.events.tell("beat", { index });
     if (this.isStoryboard) this.voice?.tell(this.timeline.beats[index], 0);
+  }
+}
+
+/** The clock: it steps down on a machine that cannot keep up. */
+class Transport {
+  constructor(clip) {
+    Object.assign(this, { clip, isPlaying: false, rate: 1, cap: NORMAL_CAP });
+    document.addEventListener("visibilitychange", () => document.hidden && clip.pause());
+  }
+
+  play() {
+    if (this.isPlaying) return;
+    this.isPlaying = true;
+    this.last = performance.now();
+    this.measure = { frames: 0, since: this.last };
+    requestAnimationFrame((now) => this.step(now));
+  }
+
+  pause() {
+    this.isPlaying = false;
+  }
+
+  step(now) {
+    if (!this.isPlaying) return;
+    const passed = now - this.last;
+    if (passed >= 1000 / this.cap - 2) {
+      this.last = now;
+      this.clip.advance((Math.min(passed, LONGEST_FRAME) / 1000) * this.rate);
+      this.watch(now);
+    }
+    if (this.isPlaying) requestAnimationFrame((next) => this.step(next));
+  }
+
+  watch(now) {
+    const { measure } = this;
+    measure.frames++;
+    if (measure.frames < MEASURED) return;
+    const speed = (measure.frames * 1000) / (now - measure.since);
+    if (speed < STORYBOARD_BELOW) this.clip.becomeStoryboard();
+    else if (speed < CALM_BELOW && this.cap > CALM_CAP) {
+      this.cap = CALM_CAP;
+      this.clip.isCalm = true;
+    }
+    this.measure = { frames: 0, since: now };
   }
 }

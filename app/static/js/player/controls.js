@@ -1,7 +1,6 @@
 /* Buttons, the bar with its marks, and the languages. Everything works by keyboard. */
 import { button, element, icon, setIcon, style } from "./dom.js";
 import { clamp } from "./rig/svg.js";
-import { pictureAt, picturesOf, turnPage } from "./transport.js";
 
 const RATES = [1, 1.25, 0.75];
 const KEYS = { ArrowRight: 2, ArrowUp: 2, ArrowLeft: -2, ArrowDown: -2, PageUp: 10, PageDown: -10, Home: -1e6, End: 1e6 };
@@ -96,7 +95,6 @@ export class Controls {
     this.write();
   }
 
-  /** Labels and states, after anything but the time has changed. */
   write() {
     const { clip } = this;
     const { isPlaying, rate } = clip.transport;
@@ -142,4 +140,34 @@ export class Controls {
     const pictures = picturesOf(this.clip.route);
     return `${pictureAt(pictures, this.clip.position) + 1} / ${pictures.length}`;
   }
+}
+
+/* --- the storyboard: still pictures, one for each beat that tells something --- */
+
+
+const WITHOUT_PICTURE = ["walk", "leave", "wait", "set", "split", "prop", "label", "goto"];
+// Late enough to see the whole message or card, early enough to see the bubble.
+const KEY_MOMENT = 0.97;
+
+function picturesOf(route) {
+  let asked = 0;
+  return route
+    .marks()
+    .filter(({ beat }) => !WITHOUT_PICTURE.includes(beat.verb))
+    .map(({ piece, index, beat }) => ({
+      at: route.positionOf({ piece, index, part: beat.verb === "title" ? 0.5 : KEY_MOMENT }),
+      ask: beat.verb === "ask" ? route.asks[asked++] : null,
+    }));
+}
+
+const pictureAt = (pictures, position) => Math.max(0, pictures.filter(({ at }) => at <= position + 0.01).length - 1);
+
+/** One picture on or back. A question on the way is asked; it is passed by an answer. */
+function turnPage(clip, by) {
+  const pictures = picturesOf(clip.route);
+  const next = pictures[pictureAt(pictures, clip.position) + by];
+  if (!next) return;
+  if (by < 0) clip.seek(next.at);
+  else clip.showAt(next.at);
+  if (next.ask && clip.answers[next.ask.number] == null) clip.ask.open(next.ask);
 }

@@ -34,7 +34,6 @@ export function setIcon(svg, name) {
   svg.firstChild.setAttribute("href", `${SPRITE.pathname}#${name}`);
 }
 
-/** Writes a style property only if it has changed. */
 export function style(node, property, value) {
   const known = node.knownStyle || (node.knownStyle = {});
   if (known[property] === value) return;

@@ -1,12 +1,10 @@
-/* What happens in a clip: started, beat, answered, finished. The page may listen; nothing but the answer to a
-   question of the lesson leaves the device. */
+/* What happens in a clip. The page may listen; nothing but an answer leaves the device. */
 import { drop, keep } from "../kept.js";
 
 const REFUSED = [400, 404, 405, 409, 410, 413, 422];
 const NOTHING_TOLD = {};
 
 export class Events {
-  /** @param addresses {answers, replies}: where choices are recorded, and where a clip asks what to say */
   constructor(root, addresses) {
     Object.assign(this, { root, ...addresses });
   }
@@ -31,7 +29,7 @@ async function tellOf(request) {
   return reply.ok ? reply.json() : NOTHING_TOLD;
 }
 
-/** The server marks and stores the choice. Without a line it stays on the device and is sent later. */
+/** Without a line the choice stays on the device and is sent later. */
 async function record(action, node, choice) {
   const key = newKey();
   const fields = [
@@ -47,7 +45,7 @@ async function record(action, node, choice) {
   return isJson && reply.ok ? reply.json() : NOTHING_TOLD;
 }
 
-/** randomUUID exists only on secure pages; a school's own server may have none. */
+/** randomUUID exists only on secure pages. */
 function newKey() {
   const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");

@@ -53,7 +53,6 @@ async function load(url) {
   return reply.json();
 }
 
-/** Places, props, screens and a second stage: only what this clip uses. */
 async function artOf(data) {
   const used = (verb) => data.beats.some((beat) => beat.verb === verb);
   const props = [...new Set(data.beats.map((beat) => beat.prop).filter(Boolean))];

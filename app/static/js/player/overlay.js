@@ -1,10 +1,9 @@
-/* What is written over and below the stage: title, speech bubble, narration, take-away card, captions. HTML, so
-   that it wraps, stays sharp and never falls below a readable size on a narrow screen. */
+/* What is written over and below the stage. HTML, so that it wraps and never falls below a readable size. */
 import { element, icon, opacity, style } from "./dom.js";
 import { clamp } from "./rig/svg.js";
 import { EASE } from "./timeline.js";
 
-/** Parts of a movement: how far something has come in, and how far it has not yet gone. */
+/** How far something has come in, and how far it has not yet gone. */
 export const arrived = (time, start, lasts, still) => (still ? Number(time >= start) : clamp((time - start) / lasts));
 export const remaining = (time, end, lasts, still) => (still ? Number(time < end) : clamp((end - time) / lasts));
 
@@ -26,7 +25,6 @@ export class Overlay {
     this.card = element("div", "clip-card", this.root);
   }
 
-  /** New texts after a change of language. */
   write() {
     const { data, text } = this.clip;
     this.title.replaceChildren();
@@ -86,7 +84,6 @@ export class Overlay {
     Object.assign(this, { bubbleWidth: bubble.offsetWidth, bubbleHeight: bubble.offsetHeight, shownLine: line, shownWidth: width });
   }
 
-  /** Above the head, a little behind the speaker, never outside the stage. */
   placeBubble({ who }, time, frame) {
     const { timeline, width, fontSize, isNarrow } = this.clip;
     const { bubbleWidth, bubbleHeight } = this;
@@ -98,7 +95,6 @@ export class Overlay {
     return { x, y, tail: clamp(headX - x, fontSize * 1.6, bubbleWidth - fontSize * 1.6) };
   }
 
-  /** In the picture only where there are no captions below it. */
   showNarration(cue, time) {
     const { captions, isStoryboard } = this.clip;
     if (!cue || captions.areOn) return opacity(this.narration, 0);

@@ -1,13 +1,8 @@
-/* The way through a script with branches. The script lies on one line of time; a route is the list of its
-   pieces that are played, one after the other. The position on the route is what a viewer sees as time. */
+/* The way through a script with branches: the pieces of its line of time that are played, one after the other. */
 const ENOUGH = 40;
 
 export class Route {
-  /**
-   * @param beats the timed beats of the script
-   * @param answers the choice taken at each question in the order in which they come; where there is none
-   *   yet, the first good choice is supposed, and where nobody may know it, the first
-   */
+  /** @param answers by question; where there is none yet, the first good choice, if it is known, or the first */
   constructor(beats, answers) {
     Object.assign(this, { beats, answers, pieces: [], asks: [], duration: 0 });
     let first = 0;
@@ -47,7 +42,6 @@ export class Route {
     return number;
   }
 
-  /** Position on the route to time of the script. */
   toScript(position) {
     const piece = this.pieces[this.pieceAt(position)];
     return Math.min(piece.end, piece.start + position - piece.at);
@@ -64,7 +58,6 @@ export class Route {
     return { piece: number, index, part: end > start ? Math.min(1, (time - start) / (end - start)) : 0 };
   }
 
-  /** The position of such a mark on this route, which may have other times. */
   positionOf({ piece, index, part }) {
     const found = this.pieces[piece];
     if (!found) return this.duration;
@@ -72,7 +65,6 @@ export class Route {
     return found.at + start - found.start + part * (end - start);
   }
 
-  /** Every beat of the route in the order in which it is played. */
   marks() {
     return this.pieces.flatMap(({ first, last }, piece) =>
       this.beats.slice(first, last + 1).map((beat, step) => ({ piece, index: first + step, beat })),

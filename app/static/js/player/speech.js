@@ -1,5 +1,4 @@
-/* Mouth shapes from letters: vowels open the mouth, lips close for m, b, p. Alike in the three languages
-   and without a sound file. */
+/* Mouth shapes from letters, alike in the three languages: vowels open the mouth, lips close for m, b, p. */
 import { clamp, mix } from "./rig/svg.js";
 
 const VOWELS = {
@@ -14,7 +13,6 @@ const CLOSED = "мпбmpb .!?,…:;—–«»“”";
 
 const weight = (letter) => (/[.!?…]/.test(letter) ? 4 : /[,:;—–]/.test(letter) ? 2.5 : letter === " " ? 0.6 : SHAPES.has(letter) ? 1.25 : 1);
 
-/** The shapes of a line that is spoken from `start` to `end`. */
 export function shapesOf(text, start, end) {
   const letters = [...text.toLowerCase()];
   const unit = (end - start - 0.45) / letters.reduce((sum, letter) => sum + weight(letter), 0);

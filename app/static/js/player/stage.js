@@ -1,9 +1,8 @@
 /* The stage: places, people and props, seen by a camera. It shows one moment of a timeline. */
-import { Camera } from "./camera.js";
+import { Camera, layer, Scenery, viewBox } from "./camera.js";
 import { element, style } from "./dom.js";
 import { draw, round, set } from "./rig/svg.js";
 import { bodyOf } from "./rig/rig.js";
-import { layer, Scenery, viewBox } from "./scenery.js";
 import { mouthAt } from "./speech.js";
 import { isSeen } from "./timeline.js";
 
@@ -11,10 +10,7 @@ const STRIDE_LENGTH = 46;
 const SILENT = { open: 0, width: 1 };
 
 export class Stage {
-  /**
-   * @param art places and props by name
-   * @param prefix makes the ids of this stage unique
-   */
+  /** @param prefix makes the ids of this stage unique */
   constructor(parent, data, art, prefix) {
     Object.assign(this, { data, art, prefix, scenery: {}, actors: {}, props: {} });
     this.root = element("div", "clip-view", parent);
@@ -41,7 +37,6 @@ export class Stage {
     Object.assign(this, { width, height, ratio: width / height, isNarrow });
   }
 
-  /** Shows the moment; returns the frame through which it is seen. */
   show(timeline, time, still, isCalm) {
     this.enter(this.data.sets[timeline.places.at(time)]);
     const frame = this.camera.frame(timeline, time);
@@ -76,19 +71,18 @@ export class Stage {
     });
   }
 
-  /** A thing stands on the ground or lies in the near hand of somebody. */
   showProp(name, where) {
     const group = (this.props[name] ||= drawProp(this.art.props[name], this.crowd));
-    set(group, "display", where ? "inline" : "none");
-    if (!where) return;
-    const hand = this.actors[where.hand]?.hand;
+    const hand = this.actors[where?.hand]?.hand;
+    const isThere = hand || where?.x != null;
+    set(group, "display", isThere ? "inline" : "none");
+    if (!isThere) return;
     const parent = hand ? hand.grip : this.crowd;
     if (group.parentNode !== parent) parent.append(group);
     const { x, y } = hand || { x: where.x, y: this.ground + 34 - lowest(group) };
     set(group, "transform", `translate(${round(x)} ${round(y)})`);
   }
 
-  /** Stage units to pixels. */
   project(x, y, frame) {
     const scale = this.height / frame.height;
     return [(x - frame.x) * scale + this.width / 2, (y - frame.y) * scale + this.height / 2];

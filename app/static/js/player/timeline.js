@@ -1,7 +1,5 @@
-/* From beats to tracks: who stands where, with which face, what is on the screen, and when. One timeline
-   belongs to one language; `still` leaves out every movement between two beats. */
-import { MOODS } from "./rig/moods.js";
-import { POSES } from "./rig/poses.js";
+/* From beats to tracks of one language; `still` leaves out every movement between two beats. */
+import { MOODS, POSES } from "./rig/acting.js";
 import { shapesOf } from "./speech.js";
 import { clamp, mix } from "./rig/svg.js";
 
@@ -87,8 +85,6 @@ class Builder {
     this.sounds.push({ time, name });
   }
 
-  /* --- what any beat may direct --- */
-
   direct(beat, beats, index) {
     if (beat.shot && beat.verb !== "set") this.shoot(beat, beats[index - 1], beats[index - 2]);
     for (const person in beat.move || {}) this.travel(person, beat.start, beat.start + 0.7, beat.move[person], "inOut");
@@ -135,8 +131,6 @@ class Builder {
   onStage(time) {
     return Object.keys(this.people).filter((person) => isSeen(this.people[person].x.at(time)));
   }
-
-  /* --- verbs --- */
 
   title({ start, end }) {
     this.titles.push({ start, end });
@@ -186,7 +180,7 @@ class Builder {
     person.pose.to(start, POSES.idle);
     this.act(who, start, beat);
     this.travel(who, start, end, to, "even");
-    this.attend(start, to);
+    this.attend(start, isSeen(to) ? to : CENTRE);
     for (let time = start + 0.1; time < end; time += STEP) this.sound(time, "step");
   }
 
@@ -194,7 +188,6 @@ class Builder {
     this.walk(beat);
   }
 
-  /** One of the screens: chat, sms, call, post, page, form. */
   screen(beat) {
     const { start, end, screen } = beat;
     const moments = beat.at[this.language].map((moment) => start + moment);
@@ -274,7 +267,6 @@ export const EASE = {
   even: (part) => part,
 };
 
-/** Blends numbers, or objects number by number. */
 export function blend(from, to, part) {
   if (typeof to === "number") return mix(from, to, part);
   const made = {};

@@ -1,5 +1,4 @@
-/* Clothes of the trunk. An outfit draws below the collar, from the line of the shoulders (y = 0) down to
-   `low`, and returns the collar, which lies over the neck. Grown-ups dress from wardrobe.js. */
+/* An outfit draws the trunk from the shoulders (y = 0) down to `low` and returns its collar. */
 import { both, draw, fill, line, path, set, shade } from "./svg.js";
 
 export const GOLD = "#f4c64d";
@@ -36,13 +35,11 @@ export function trunk(group, { shoulder, hip, waist, low, middle }, hem, colour)
   );
 }
 
-/** The band at the lower edge. */
 export function band(group, { hip, low }, from, to, colour) {
   const edge = low + to;
   fill(group, `M${-hip} ${low + from} L${hip} ${low + from} L${hip} ${edge - 8} Q${hip} ${edge} ${hip - 12} ${edge} L${12 - hip} ${edge} Q${-hip} ${edge} ${-hip} ${edge - 8}Z`, colour);
 }
 
-/** A round, close collar. */
 export function collarOf(colour) {
   const collar = draw("g", {});
   fill(collar, "M-25 -12 Q0 16 25 -12 Q0 2 -25 -12Z", colour, seam(colour, 9));

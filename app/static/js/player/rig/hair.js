@@ -1,5 +1,4 @@
-/* Hair. A style draws behind the head and in front of the face and may return what swings. Grown-ups' hair and
-   hats are in wardrobe.js. */
+/* A style draws behind the head and in front of the face and may return what swings. */
 import { draw, fill, line, path, set, shade, stepped } from "./svg.js";
 
 export const CLOSE_BACK = "M-78 -8 C-90 -104 90 -104 78 -8 C80 34 62 62 40 66 L-40 66 C-62 62 -80 34 -78 -8Z";
@@ -8,7 +7,6 @@ const LONG_BACK = "M-80 -10 C-94 -108 94 -108 80 -10 C92 60 90 120 74 138 C44 14
 const SHINE = "M-48 -68 C-30 -84 -8 -86 8 -84";
 const SIDES = [-1, 1];
 
-/** Draws the hair; returns how it moves. */
 export function drawHair(back, front, look) {
   const swing = STYLES[look.spec.hair](back, front, look);
   return (frame) => {

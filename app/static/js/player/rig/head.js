@@ -47,7 +47,6 @@ function drawHearingAid(parent, colour) {
 const SIDES = [-1, 1];
 const DARK = "#33243a";
 
-/** Draws a face into `parent`; the returned function moves it. */
 export function drawFace(parent, look) {
   const { spec } = look;
   const face = draw("g", {}, parent);
@@ -82,8 +81,6 @@ function drawGlasses(face, colour) {
   for (const side of SIDES) draw("circle", { cx: side * 30, cy: 6, r: 22 }, glasses);
   draw("path", { d: "M-8 4 Q0 -2 8 4", fill: "none" }, glasses);
 }
-
-/* --- eyes --- */
 
 function drawEye(face, { spec, skin, hairShade }, side) {
   const eye = draw("g", {}, face);
@@ -167,8 +164,6 @@ function moveTear(tear, index, { mood, time, still }) {
     set(tear, "transform", `translate(${SIDES[index] * 37} ${round(24 + fall * 38)}) scale(${round((0.6 + fall * 0.5) * 10) / 10})`);
   }
 }
-
-/* --- mouth --- */
 
 function drawMouth(face) {
   return {

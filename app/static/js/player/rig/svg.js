@@ -14,7 +14,6 @@ export function draw(tag, attributes, parent) {
   return node;
 }
 
-/** A filled path. */
 export const fill = (parent, d, colour, more) => draw("path", { d, fill: colour, ...more }, parent);
 
 /** An open line with round ends. */

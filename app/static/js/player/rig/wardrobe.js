@@ -3,7 +3,7 @@
 import { band, collarOf, GOLD, OUTFITS, seam, shirtCollar, trunk, WHITE } from "./clothes.js";
 import { behind, CLOSE_BACK, simple, STYLES } from "./hair.js";
 import { HATS } from "./head.js";
-import { HEMS } from "./limbs.js";
+import { HEMS } from "./rig.js";
 import { both, draw, fill, line, path, set, shade } from "./svg.js";
 
 const FLAT = { "stroke-linecap": "butt" };

@@ -1,6 +1,6 @@
 /* A wheelchair seen from the front. It belongs to the person as hair does: it is always there. Loaded by the clips
    that have somebody who sits in one. */
-import { SEATS } from "./limbs.js";
+import { SEATS } from "./rig.js";
 import { draw, line, round, set } from "./svg.js";
 
 const STEEL = "#6b7790";

@@ -1,8 +1,7 @@
 /* What stands on a screen, by its verb. Each draws into `parent` and may return the rows that appear one by one. */
 import { element, icon } from "../dom.js";
 import { inkOf } from "../overlay.js";
-import { MOODS } from "../rig/moods.js";
-import { POSES } from "../rig/poses.js";
+import { MOODS, POSES } from "../rig/acting.js";
 import { bodyOf } from "../rig/rig.js";
 import { draw } from "../rig/svg.js";
 
