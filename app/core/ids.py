@@ -27,3 +27,12 @@ _CODE_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 
 def new_code(length: int = 8) -> str:
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(length))
+
+
+def code_from(entropy: bytes, length: int = 12) -> str:
+    """A code of these letters that is made from given randomness, in groups of four."""
+    number, letters = int.from_bytes(entropy), []
+    for _ in range(length):
+        number, index = divmod(number, len(_CODE_LETTERS))
+        letters.append(_CODE_LETTERS[index])
+    return "-".join("".join(letters[start : start + 4]) for start in range(0, length, 4))
