@@ -17,6 +17,7 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.i18n import LOCALES, Locale
 from app.people import services
+from app.signin import doors, outside, resets
 
 content = AppGroup("content", help="Lessons, item banks and law records.")
 school = AppGroup("school", help="A real, empty school.")
@@ -156,6 +157,40 @@ def setup_code() -> None:
         code = services.issue_setup_code()
     if code:
         click.echo(f"Open /set-up in the browser and enter this code once: {code}")
+
+
+@school.command("lost-device")
+@click.argument("username")
+def lost_device(username: str) -> None:
+    """A new password and no second factor, for the only administrator who has lost a telephone."""
+    user_id = doors.user_named(username)
+    if user_id is None:
+        raise click.ClickException(f"{username}: nobody has this username")
+    with transaction():
+        password = resets.lost_device(user_id=user_id, by_id=user_id)
+    click.echo(f"New password, shown once: {password}")
+
+
+@school.command("provider")
+@click.option("--name", required=True, help="What the button on the sign-in page says.")
+@click.option("--issuer", required=True)
+@click.option("--client-id", required=True)
+@click.option("--client-secret", envvar="CLIENT_SECRET", required=True)
+@click.option("--off", is_flag=True, help="Keep it, but switched off.")
+def provider(name: str, issuer: str, client_id: str, client_secret: str, off: bool) -> None:
+    """An OpenID provider for all schools of this server; a school sets its own on its page."""
+    with transaction():
+        outside.save_provider(
+            school_id=None,
+            name=name,
+            issuer=issuer.rstrip("/"),
+            client_id=client_id,
+            client_secret=client_secret,
+            is_on=not off,
+            by_id=None,
+        )
+    number = outside.serving(None)[0].id
+    click.echo(f"Address of return: /sign-in/through/{number}/back")
 
 
 @queue.command("work")

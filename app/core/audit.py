@@ -36,7 +36,6 @@ class Action(StrEnum):
     GUARDIAN_UNLINKED = "guardian:unlinked"
     GUARDIAN_BARRED = "guardian:barred"
     GUARDIAN_ADMITTED = "guardian:admitted"
-    HELP_WORD_CHOSEN = "help-word:chosen"
     PERSON_CHANGED = "person:changed"
     ROLE_CHANGED = "role:changed"
     CALENDAR_CHANGED = "calendar:changed"

@@ -6,11 +6,11 @@ Without any word it can be looked at only in the session that sent it. A new wor
 older, so that whoever renews a PIN and chooses a word of their own learns nothing.
 """
 
+import datetime as dt
 import uuid
 
 import sqlalchemy as sa
 
-from app.core import audit
 from app.core.db import db, upsert
 from app.people.models import User
 from app.people.secrets import hash_secret, is_right
@@ -28,7 +28,12 @@ class WordIsKnown(ValueError):
 
 
 def has_word(pupil_id: int) -> bool:
-    return db.session.scalar(_words(pupil_id).with_only_columns(HelpWord.id).limit(1)) is not None
+    return chosen_at(pupil_id) is not None
+
+
+def chosen_at(pupil_id: int) -> dt.datetime | None:
+    """When the present word was chosen: the child sees if it was somebody else."""
+    return db.session.scalar(_words(pupil_id).with_only_columns(HelpWord.made_at).limit(1))
 
 
 def _words(pupil_id: int) -> sa.Select[HelpWord]:
@@ -44,12 +49,6 @@ def choose_word(*, pupil_id: int, word: str, session_id: uuid.UUID) -> int:
     row = HelpWord(pupil_id=pupil_id, word_hash=hash_secret(_plain(word)))
     db.session.add(row)
     db.session.flush()
-    audit.record(
-        actor_id=pupil_id,
-        action=audit.Action.HELP_WORD_CHOSEN,
-        subject_type="help-word",
-        subject_id=pupil_id,
-    )
     _keep_under(row.id, session_id)
     return row.id
 

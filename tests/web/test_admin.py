@@ -71,7 +71,7 @@ def test_empty_school_is_told_where_to_begin(world, sign_in, open_page):
 def test_new_class_has_a_code_and_a_capital_letter(world, admin, open_page):
     page = open_page(admin, new_class(admin).location)
     assert page.h1.get_text(strip=True) == "Class 5Б"
-    assert re.search(r"Class code: \d{6}", text_of(page))
+    assert re.search(r"Class code: \d{3} \d{3} \d{3}", text_of(page))
 
 
 @pytest.mark.parametrize(

@@ -11,18 +11,21 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.schoolcalendar import school_year
 from app.people import roster, services
-from app.people.access import class_for, colleague_for, pupil_for
+from app.people.access import class_for, colleague_for
 from app.people.roles import Role
 from app.people.secrets import new_pin
 from app.reports.admin import ClassRoll, class_roll, colleagues_of, school_page
+from app.reports.entrance import owner_of_secret
 from app.signin import resets
+from app.signin.pictures import new_pictures
+from app.web import words
 from app.web.access import Permission, allow, viewer
-from app.web.admin import consents, people, settings, year
+from app.web.admin import consents, keys, people, settings, year
 from app.web.admin.blueprint import bp
 from app.web.admin.forms import NOBODY, ClassForm, ClassTeacherForm, ColleagueForm, PupilsForm
 from app.web.locale import pick_locale
 
-__all__ = ["bp", "consents", "people", "settings", "year"]
+__all__ = ["bp", "consents", "keys", "people", "settings", "year"]
 
 
 @bp.get("/")
@@ -128,11 +131,22 @@ def _why_not(refusal: ValueError) -> str:
 @bp.post("/pupils/<int:pupil_id>/pin")
 @allow(Permission.SCHOOL_RUN)
 def reset_pin(pupil_id: int) -> ResponseReturnValue:
-    pupil = pupil_for(viewer(), pupil_id)
-    name, known_id, pin = pupil.full_name, pupil.id, new_pin()
+    """A new PIN, or new pictures for grades 1 to 4; shown in the answer itself, once."""
+    owner = owner_of_secret(viewer(), pupil_id)
+    pin, three = new_pin(), new_pictures()
     with transaction():
-        resets.reset_pin(pupil_id=known_id, pin=pin, by_id=viewer().id)
-    return render_template("admin/secret.html", name=name, label=_("New PIN"), secret=pin)
+        if owner.by_pictures:
+            resets.reset_pictures(pupil_id=owner.id, pictures=three, by_id=viewer().id)
+        else:
+            resets.reset_pin(pupil_id=owner.id, pin=pin, by_id=viewer().id)
+    return render_template(
+        "admin/secret.html",
+        name=owner.name,
+        label=_("New pictures") if owner.by_pictures else _("New PIN"),
+        secret="" if owner.by_pictures else pin,
+        pictures=three if owner.by_pictures else (),
+        names=words.PICTURES,
+    )
 
 
 @bp.route("/staff/new", methods=["GET", "POST"])

@@ -81,7 +81,7 @@ def closed_page(
     choose_form = choose_form or ChooseWordForm(formdata=None)
     page = render_template(
         "pupil/help_word.html",
-        has_word=history.has_word(pupil.id),
+        chosen_at=history.chosen_at(pupil.id),
         open_form=open_form,
         choose_form=choose_form,
     )
