@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import answers, bytes_on_the_wire, choices, clips, items, pages, starting
+from benchmarks import answers, bytes_on_the_wire, choices, clips, items, pages, rosters, starting
 from benchmarks.figures import Figure, table, write
 from benchmarks.stage import Stage
 from tests.plumbing.postgres import private_postgres
@@ -18,7 +18,7 @@ OF_ITEMS = 1_000_000
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--full", action="store_true", help="also with three million answers")
+    parser.add_argument("--full", action="store_true", help="also with a region's worth of data")
     full = parser.parse_args().full
     os.environ["ADAL_MODE"] = "school"
     figures = [*_on_sqlite(), *_on_postgresql()]
@@ -27,6 +27,8 @@ def main() -> None:
             figures.append(pages.class_page(stage, "class_page.3m"))
         with _sqlite_stage(attempts=0) as stage:
             figures += items.statistics(stage, "items.1m", OF_ITEMS)
+        with private_postgres() as url:
+            figures += rosters.region(url)
     print(table(figures))
     write(figures, Path("build/bench.json"))
 
@@ -39,6 +41,7 @@ def _on_sqlite() -> Iterator[Figure]:
         yield from starting.memory_and_start(stage)
         yield from bytes_on_the_wire.first_and_next(stage)
         yield from clips.clips(stage)
+    yield rosters.import_2000()
 
 
 def _on_postgresql() -> Iterator[Figure]:
