@@ -48,6 +48,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.SCHOOL_ADMIN: (
         Entry("admin.home", "buildings", _l("School")),
         Entry("admin.people", "users", _l("People")),
+        Entry("rosters.home", "upload-simple", _l("Lists of pupils")),
         Entry("admin.consents", "seal-check", _l("Consents")),
         Entry("admin.all_transfers", "paper-plane-tilt", _l("Transfers")),
         Entry("admin.year", "student", _l("School year")),
