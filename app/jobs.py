@@ -14,6 +14,7 @@ from flask import Flask
 from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
+from app.casework import anonymous
 from app.casework import services as casework
 from app.core import clock
 from app.core.db import transaction
@@ -28,6 +29,7 @@ from app.settings import read_settings
 from app.signin import sessions
 from app.wellbeing import checkins, shares
 from app.wellbeing import services as wellbeing
+from app.wellbeing.anonymous import close_ways_back
 
 log = structlog.get_logger()
 
@@ -141,6 +143,7 @@ def sweep() -> None:
         kept_forms.forget_expired()
         checkins.forget_old()
         shares.end_expired()
+        close_ways_back()
         sessions.forget_ended()
     redeliver()
 
@@ -150,6 +153,7 @@ def climb() -> None:
     """A missed deadline of a case brings in the next person."""
     with transaction():
         casework.climb_overdue()
+        anonymous.climb_overdue()
 
 
 @job()

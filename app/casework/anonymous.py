@@ -63,7 +63,8 @@ def write_more(*, report: AnonymousReport, words: str, submission_key: uuid.UUID
     ).contact
     if report.state != "new":
         report.state, report.closed_at = "answered", None
-    queue_notices(recipients=_readers(report.id), kind="anonymous-more", subject_id=submission_key)
+    readers = readers_of(report.id)
+    queue_notices(recipients=readers, kind="anonymous-more", subject_id=submission_key)
 
 
 def answer(*, report: AnonymousReport, by: Viewer, words: str, submission_key: uuid.UUID) -> None:
@@ -113,7 +114,7 @@ def climb_overdue() -> None:
 
 
 def _climb(report: AnonymousReport) -> None:
-    known = set(_readers(report.id))
+    known = set(readers_of(report.id))
     workers = signals.workers(report.school_id)
     for role in told_roles(report.about):
         new = [one for one, own in workers.items() if own == role and one not in known]
@@ -132,7 +133,7 @@ def _let_read(report: AnonymousReport, people: Iterable[int]) -> None:
     queue_notices(recipients=told, kind="anonymous-report", subject_id=report.id)
 
 
-def _readers(report_id: uuid.UUID) -> list[int]:
+def readers_of(report_id: uuid.UUID) -> list[int]:
     query = sa.select(AnonymousReader.user_id).where(AnonymousReader.report_id == report_id)
     return list(db.session.scalars(query.order_by(AnonymousReader.user_id)))
 

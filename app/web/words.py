@@ -58,3 +58,15 @@ ROLES = {
     "deputy": _l("Deputy head"),
     "head": _l("Head teacher"),
 }
+# Whom something is about that is told without a name.
+NOBODY = "nobody"
+ABOUT = {
+    NOBODY: _l("No, or I do not know"),
+    "teacher": _l("A teacher"),
+    "psychologist": _l("The psychologist"),
+    "social_pedagogue": _l("The social pedagogue"),
+    "lead": _l("The safeguarding lead"),
+    "deputy": _l("A deputy head"),
+    "head": _l("The head teacher"),
+    "other": _l("Another adult at school"),
+}

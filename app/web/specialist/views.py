@@ -3,13 +3,14 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.reports import anonymous as unnamed
 from app.reports import cases
 from app.web import words
 from app.web.access import ROLE_PERMISSIONS, Permission, allow, viewer
-from app.web.specialist import case, concerns, readiness, weeks
+from app.web.specialist import anonymous, case, concerns, handovers, readiness, weeks
 from app.web.specialist.blueprint import bp
 
-__all__ = ["bp", "case", "concerns", "readiness", "weeks"]
+__all__ = ["anonymous", "bp", "case", "concerns", "handovers", "readiness", "weeks"]
 
 
 @bp.get("/")
@@ -25,6 +26,7 @@ def inbox() -> ResponseReturnValue:
     return render_template(
         "specialist/inbox.html",
         page=page,
+        unnamed=unnamed.waiting_for(person),
         topics=words.TOPICS,
         frequencies=words.FREQUENCIES,
         wishes=words.WISHES,
