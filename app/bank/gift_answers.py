@@ -10,8 +10,8 @@ from app.bank.texts import HasPicture, format_of, one_line, words_of
 from app.content.schema.items import AnyItem
 
 _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(#.*)?", re.IGNORECASE | re.DOTALL)
-_WEIGHT = re.compile(r"\s*%(-?\d+(?:[.,]\d+)?)%")
-_NUMBER = r"\s*([-+]?\d+(?:[.,]\d+)?)\s*"
+_WEIGHT = re.compile(r"\s*%(-?\d{1,12}(?:[.,]\d{1,12})?)%")
+_NUMBER = r"\s*([-+]?\d{1,12}(?:[.,]\d{1,12})?)\s*"
 _WITHIN = re.compile(rf"{_NUMBER}(?::{_NUMBER})?")
 _RANGE = re.compile(rf"{_NUMBER}\.\.{_NUMBER}")
 FULL, HALF, NOTHING = 100.0, 50.0, 0.0

@@ -15,6 +15,7 @@ from app.bank.texts import one_line
 from app.content.schema.items import AnyItem
 
 GAP = re.compile(r"_{3,}")
+NUMBERS = re.compile(r"\d{1,2}(?:[\s,;.]+\d{1,2})*")
 ARROWS = ("->", "→")
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA = tuple("=+-@'\t")
@@ -106,8 +107,9 @@ def _multiple(row: _Row) -> AnyItem:
 def _choosables(row: _Row) -> list[Choosable]:
     options = row.options()
     numbers = {number for number, _text in options}
-    rights = {int(one) for one in re.findall(r"\d+", row.text("right"))}
-    if not rights or not rights <= numbers or re.search(r"[^\d\s,;.]", row.text("right")):
+    written = row.text("right")
+    rights = {int(one) for one in re.findall(r"\d{1,2}", written)}
+    if not NUMBERS.fullmatch(written) or not rights <= numbers:
         raise Refused(row.place("right"), "bad-right")
     return [Choosable(text, number in rights, row.reason(number)) for number, text in options]
 

@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.bank import gift, gift_file
 from tests.bank_strategies import GIFTABLE, drafts, same
@@ -190,3 +191,15 @@ def test_each_mistake_has_a_name(text, code):
 def test_more_questions_than_a_bank_takes_at_once():
     text = "\n\n".join(f"Q{n} {{T}}" for n in range(201))
     assert [p.code for p in gift.read(text).problems] == ["too-many"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("~=#{}:\\%->[]()TF1.5 \n\t/$аЖ\"'<b>✓"), max_size=60)
+    | st.text()
+)
+def test_whatever_the_text_a_file_is_read_or_its_mistakes_are_told(text):
+    read = gift.read(text)
+    assert read.drafts or read.problems
+    lines = text.count("\n") + 1
+    assert all(1 <= problem.place.line <= lines for problem in read.problems)

@@ -79,3 +79,35 @@ def test_a_cell_is_never_a_formula_for_a_spreadsheet():
     (draft,) = sheet.read("type;question;right\ntrue-false;'=HYPERLINK(1);true").drafts
     assert draft.item.prompt.en == "=HYPERLINK(1)"
     assert ";'=HYPERLINK(1);" in sheet_file.write([draft], "en")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from(";,\"\n\t'-+=_>1 аA"), max_size=60) | st.text(),
+    st.booleans(),
+)
+def test_whatever_the_text_a_table_is_read_or_its_mistakes_are_told(text, has_head):
+    read = sheet.read(HEAD + text if has_head else text)
+    assert read.drafts or read.problems
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["choice", "multiple", "true-false", "gap", "match", "order", "number"]
+            ),
+            *[
+                st.sampled_from(
+                    ["", "a", "b -> c", "->", "1", "2", "1,2", "true", "___ x", "9" * 400]
+                )
+            ]
+            * 7,
+        ),
+        max_size=3,
+    )
+)
+def test_any_cells_give_a_question_or_a_mistake(rows):
+    read = sheet.read(HEAD + "\n".join(";".join(f'"{cell}"' for cell in row) for row in rows))
+    assert len(read.drafts) + len(read.problems) >= min(1, len(rows))

@@ -5,6 +5,8 @@ import io
 import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.bank.models import SchoolItem, SchoolItemVersion
 from app.core.db import db
@@ -205,3 +207,11 @@ def test_the_bank_page_costs_few_statements_whatever_it_holds(teacher, at_most):
     confirm(teacher, "\n\n".join(f"Q{n} {{T}}" for n in range(150)))
     with at_most(6):
         teacher.get(BANK)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(raw=st.binary(max_size=200), language=st.sampled_from(["kk", "ru", "en"]))
+def test_whatever_the_bytes_a_page_says_what_is_wrong(teacher, raw, language):
+    assert upload(teacher, raw, language).status_code in (200, 422)
