@@ -43,8 +43,10 @@ def run():
             context.run_migrations()
             if is_sqlite:
                 refuse_orphans(connection)
-        if is_sqlite:
-            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")
+    if is_sqlite:
+        # Its connection still has keys off, and a transaction would ignore switching them on:
+        # whoever comes next gets a new one.
+        engine.dispose()
 
 
 run()

@@ -32,11 +32,13 @@ def accept_transfer(*, transfer: Transfer, class_id: int, by: Viewer) -> None:
         return
     workers = signals.workers(old_school)
     query = sa.select(Case).where(Case.pupil_id == pupil_id).order_by(Case.id)
+    told = [one for one, role in workers.items() if role == Role.LEAD]
     for case in db.session.scalars(query).all():
-        _leave_to_one(case, _holder(case.id, workers))
+        holder = _holder(case.id, workers)
+        _leave_to_one(case, holder)
+        told += [holder] if holder else []
     db.session.flush()
-    leads = [one for one, role in workers.items() if role == Role.LEAD]
-    queue_notices(recipients=leads, kind="pupil-moved", subject_id=transfer.id)
+    queue_notices(recipients=told, kind="pupil-moved", subject_id=transfer.id)
 
 
 def _leave_to_one(case: Case, holder: int | None) -> None:
@@ -51,7 +53,7 @@ def _leave_to_one(case: Case, holder: int | None) -> None:
 
 
 def _holder(case_id: int, workers: dict[int, str]) -> int | None:
-    """A reader of the case before others, a lead before other roles; nobody who is excluded."""
+    """A reader of the case before others, then by role; nobody who is excluded."""
     barred = set(
         db.session.scalars(sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id))
     )
@@ -62,12 +64,20 @@ def _holder(case_id: int, workers: dict[int, str]) -> int | None:
         role = Role(workers[person_id])
         return (HOLDERS.index(role) if role in HOLDERS else len(HOLDERS), person_id)
 
-    leads = [one for one in others if workers[one] == Role.LEAD]
-    return min(leads or reading or others, key=rank, default=None)
+    return min(reading or others, key=rank, default=None)
+
+
+def waiting_for(viewer: Viewer) -> list[Case]:
+    """What this person still has to hand over."""
+    query = (
+        sa.select(Case)
+        .join(CaseHandover, CaseHandover.case_id == Case.id)
+        .where(CaseHandover.holder_id == viewer.id, CaseHandover.handed_at.is_(None))
+    )
+    return list(db.session.scalars(query.order_by(Case.id)))
 
 
 def waiting(viewer: Viewer, case_id: int) -> CaseHandover | None:
-    """What this person still has to hand over."""
     query = sa.select(CaseHandover).where(
         CaseHandover.case_id == case_id,
         CaseHandover.holder_id == viewer.id,

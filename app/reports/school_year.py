@@ -109,7 +109,7 @@ def _moves(viewer: Viewer) -> sa.Select[tuple[object, ...]]:
 
 
 def _move(viewer: Viewer, row: sa.Row[tuple[object, ...]], *, with_classes: bool = False) -> Move:
-    transfer, family_name, given_name, from_name, to_name, grade, letter = row._tuple()
+    transfer, family_name, given_name, from_name, to_name, grade, letter = row
     assert isinstance(transfer, Transfer)
     is_coming = transfer.to_school_id == viewer.school_id
     waits = transfer.accepted_at is None and transfer.cancelled_at is None
