@@ -89,6 +89,12 @@ def whole() -> dict[str, Any]:
     files[SCENE]["script"] = [*lines[:12], ask, {"label": "owner"}, lines[12]]
     kinds = [_sorting("l99-1"), _order("l99-2")]
     files[BANK]["items"][1:3] = kinds
+    for item in files[BANK]["items"][3::2]:
+        item["options"].reverse()
+    files[BANK]["items"][3]["twin"], files[BANK]["items"][4]["twin"] = "l99-4", "l99-3"
+    for item in files[BANK]["items"][3:]:
+        wrong = next(option for option in item["options"] if not option.get("right"))
+        wrong["text"] = three("Take it")
     return files
 
 

@@ -15,7 +15,7 @@ from app.content.files import Problem
 from app.content.schema.base import Band
 from app.content.schema.curriculum import Curriculum, Objective
 from app.content.schema.dilemma import Dilemma
-from app.content.schema.items import ChoiceItem
+from app.content.schema.items import ChoiceItem, Option
 from app.content.schema.lesson import Bank, Lesson, TaskStep
 from app.content.schema.scene import Scene
 from app.core.i18n import LOCALES
@@ -27,6 +27,8 @@ TASKS = (2, 4)
 OPINIONS = frozenset({"norm-guess", "likert", "self-report"})
 CLIP_SECONDS = (45, 120)
 TIMES_A_MISCONCEPTION = 2
+# With fewer choices it is chance where the key stands.
+FEWEST_TO_GUESS = 6
 # Whoever is to do something new promises when and how.
 BEHAVIOURS = frozenset({"skill", "intention", "help-seeking"})
 # Readers of grades 1 and 2 hear the options and keep them in mind.
@@ -144,10 +146,49 @@ def _bank(whole: _Whole) -> Iterator[Problem]:
                 f"name it beside wrong answers in at least {TIMES_A_MISCONCEPTION}"
             )
             yield Problem(whole.bank_file, "items", sentence)
+    yield from _objectives(whole, bank)
+    yield from _guessable(whole.bank_file, bank)
+
+
+def _objectives(whole: _Whole, bank: Bank) -> Iterator[Problem]:
+    """Each is asked for, and each main one in two forms: a second sitting brings the other."""
     asked = {item.objective for item in bank.items}
     for objective in whole.lesson.objectives:
         if objective not in asked:
             yield Problem(whole.bank_file, "items", f"no item asks for {objective} of the lesson")
+    paired = {item.objective for item in bank.items if item.twin}
+    for objective in whole.lesson.main_objectives:
+        if objective in asked and objective not in paired:
+            sentence = f"{objective} has no parallel form: name two items as each other's twin"
+            yield Problem(whole.bank_file, "items", sentence)
+
+
+def _guessable(file: str, bank: Bank) -> Iterator[Problem]:
+    """Whoever knows nothing could take the longest answer, or always the same place."""
+    choices = [item for item in bank.items if isinstance(item, ChoiceItem)]
+    most = len(choices) / 2
+    if len(choices) < FEWEST_TO_GUESS:
+        return
+    for locale in LOCALES:
+        longest = sum(_longest(item, locale).right for item in choices)
+        if longest > most:
+            sentence = f"the right option is the longest in {longest} of {len(choices)} items"
+            yield Problem(file, f"items › {locale}", f"{sentence}; lengthen some others")
+    places = Counter(_place_of_key(item) for item in choices)
+    place, count = places.most_common(1)[0]
+    if count > most:
+        sentence = (
+            f"the right option is number {place} in {count} of {len(choices)} items; mix them"
+        )
+        yield Problem(file, "items", sentence)
+
+
+def _longest(item: ChoiceItem, locale: str) -> Option:
+    return max(item.options, key=lambda option: len(option.text.in_locale(locale)))
+
+
+def _place_of_key(item: ChoiceItem) -> int:
+    return next(place for place, option in enumerate(item.options, start=1) if option.right)
 
 
 def _law(whole: _Whole) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def test_a_lawyer_gets_every_text_that_rests_on_a_record():
     put(files, (BANK, "items", 3, "law"), ["kz-cc-188"])
     rows = listed(files)
     assert set(rows) == {"clip", "decision", "card `law`", "teacher's note", "dont", "`l99-3`"}
-    assert rows["`l99-3`"].lines == ("Question 3?", "Ask → Yes.", "Take → Not so.")
+    assert rows["`l99-3`"].lines == ("Question 3?", "Take it → Not so.", "Ask → Yes.")
     assert rows["decision"].lines[-1] == "The owner comes."
     assert {one.law for one in rows.values()} == {("kz-cc-188",)}
 

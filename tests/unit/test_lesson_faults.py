@@ -139,6 +139,34 @@ def test_each_misconception_is_met_twice_in_the_bank():
     ]
 
 
+def test_a_main_objective_has_two_forms_of_a_question():
+    files = broken(((BANK, "items", 3, "twin"), None), ((BANK, "items", 4, "twin"), None))
+    assert faults(files) == [
+        f"{BANK}: items: ORD-6 has no parallel form: name two items as each other's twin"
+    ]
+
+
+@pytest.mark.parametrize("locale", ["kk", "ru", "en"])
+def test_the_longest_answer_is_not_mostly_the_right_one(locale):
+    files = whole()
+    for item in files[BANK]["items"][3:]:
+        right = next(option for option in item["options"] if option.get("right"))
+        right["text"] = right["text"] | {locale: "Ask the owner first"}
+    assert faults(files) == [
+        f"{BANK}: items › {locale}: the right option is the longest in 9 of 10 items; "
+        "lengthen some others"
+    ]
+
+
+def test_the_right_answer_changes_its_place():
+    files = whole()
+    for item in files[BANK]["items"]:
+        item.get("options", []).sort(key=lambda option: not option.get("right"))
+    assert faults(files) == [
+        f"{BANK}: items: the right option is number 1 in 10 of 10 items; mix them"
+    ]
+
+
 def test_the_youngest_choose_from_three_at_most_and_need_no_law():
     files = broken(((LESSON, "band"), "1-4"), ((LESSON, "law"), []))
     assert faults(files) == []
