@@ -39,7 +39,8 @@ content: venv ## check every lesson, quiz and law record
 	@$(flask) content check
 
 statements: venv ## write docs/law-statements.md anew, for a lawyer to read
-	@$(flask) content statements > docs/law-statements.md
+	@mkdir -p build && $(flask) content statements > build/statements.md
+	@mv build/statements.md docs/law-statements.md
 
 i18n: venv ## collect new texts into the catalogues of kk, ru and en
 	@$(python) tools/catalogues.py update
