@@ -19,7 +19,7 @@ from app.people.access import NotFound
 from app.people.calendars import calendar_of_pupil
 from app.people.queries import class_teacher_of, guardians_of
 from app.people.viewer import Viewer
-from app.risk import lists, rules, signals
+from app.risk import lists, matches, rules, signals
 from app.risk.models import Signal, SoftSignal
 from app.risk.rules import SignalFinding
 from app.wellbeing import queries as requests
@@ -60,12 +60,15 @@ def ask_for_help(*, pupil: Viewer, request: Request) -> HelpRequest:
 
 
 def _matter_of_request(pupil: Viewer, request: Request, row_id: uuid.UUID) -> _Matter:
-    finding = rules.of_help_request(
-        kind=request.kind,
-        topic=request.topic,
-        wish=request.wish,
-        frequency=request.frequency,
-        has_addressee=request.addressed_to_id is not None,
+    finding = rules.with_words(
+        rules.of_help_request(
+            kind=request.kind,
+            topic=request.topic,
+            wish=request.wish,
+            frequency=request.frequency,
+            has_addressee=request.addressed_to_id is not None,
+        ),
+        severity=matches.look_at(school_id=pupil.school_id, request_id=row_id, text=request.words),
     )
     excluded = request.not_these | frozenset(guardians_of(pupil.id))
     return _Matter(

@@ -21,7 +21,8 @@ from app.people.queries import Person
 from app.people.roles import CASE_WORKERS, Role
 from app.people.viewer import Viewer
 from app.reports.help import Look, looks_at
-from app.risk.models import Signal
+from app.risk import matches, words
+from app.risk.models import Signal, WordMatch
 from app.wellbeing.models import Concern, HelpRequest
 
 CLOSED_ON_A_PAGE = 20
@@ -171,6 +172,18 @@ def _overdue(viewer: Viewer) -> Overdue:
 
 
 @dataclass(frozen=True, slots=True)
+class Matched:
+    """Words that the rule of words found: the phrase as the child wrote it."""
+
+    request_id: uuid.UUID
+    rule: str
+    rule_version: int
+    phrase: str
+    is_shadow: bool
+    verdict: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A request of the child. Words taken back before anybody read them stay unread."""
 
@@ -185,6 +198,7 @@ class Said:
     safe_contact: str | None
     call_quietly: bool
     to: Person | None
+    match: Matched | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,10 +366,25 @@ def _said(entries: Sequence[ChronologyEntry], staff: _Staff) -> tuple[Said, ...]
     unread = {one.request_id for one in entries if one.kind == "taken-back-unread"}
     query = sa.select(HelpRequest).where(HelpRequest.id.in_(ids))
     rows = db.session.scalars(query.order_by(HelpRequest.created_at.desc()))
-    return tuple(_one_said(row, staff, is_readable=row.id not in unread) for row in rows)
+    found = matches.of_requests(ids)
+    return tuple(
+        _one_said(row, staff, found.get(row.id), is_readable=row.id not in unread) for row in rows
+    )
 
 
-def _one_said(row: HelpRequest, staff: _Staff, *, is_readable: bool) -> Said:
+def _matched(row: HelpRequest, match: WordMatch | None) -> Matched | None:
+    """The phrase is looked up again: it is stored nowhere but in the message."""
+    found = words.find(row.words or "") if match else None
+    if match is None or found is None:
+        return None
+    return Matched(
+        row.id, match.rule, match.rule_version, found.phrase, match.is_shadow, match.verdict
+    )
+
+
+def _one_said(
+    row: HelpRequest, staff: _Staff, match: WordMatch | None, *, is_readable: bool
+) -> Said:
     return Said(
         kind=row.kind,
         topic=row.topic,
@@ -368,6 +397,7 @@ def _one_said(row: HelpRequest, staff: _Staff, *, is_readable: bool) -> Said:
         safe_contact=row.safe_contact if is_readable else None,
         call_quietly=row.call_quietly,
         to=staff.people.get(row.addressed_to_id or 0),
+        match=_matched(row, match) if is_readable else None,
     )
 
 

@@ -110,3 +110,27 @@ class SoftSignal(Model):
     listed_on: so.Mapped[dt.date | None]
     verdict: so.Mapped[str | None]
     verdict_by_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))
+
+
+class WordMatch(Model):
+    """T1, T2 or T3 in a message. The phrase itself stays in the message, which is encrypted."""
+
+    __tablename__ = "word_matches"
+    __table_args__ = (
+        sa.CheckConstraint("rule IN ('T1', 'T2', 'T3')", "rule_known"),
+        sa.CheckConstraint("severity BETWEEN 3 AND 4", "severity_in_range"),
+        sa.CheckConstraint(
+            "verdict IS NULL OR verdict IN ('useful', 'not-useful', 'harmful')", "verdict_known"
+        ),
+    )
+
+    request_id: so.Mapped[uuid.UUID] = so.mapped_column(
+        sa.ForeignKey("help_requests.id"), primary_key=True
+    )
+    rule: so.Mapped[str]
+    rule_version: so.Mapped[int]
+    severity: so.Mapped[int]
+    is_shadow: so.Mapped[bool]
+    found_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    verdict: so.Mapped[str | None]
+    verdict_by_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))

@@ -6,7 +6,7 @@ its rule and version, so that what is stored can be explained later.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core import clock
 
@@ -133,6 +133,17 @@ def of_help_request(
     severity = 3 if topic in _GRAVE_TOPICS else 2
     told = () if has_addressee else _GRAVE_TOPICS.get(topic, ("psychologist",))
     return SignalFinding("H2", severity, told)
+
+
+def with_words(finding: SignalFinding, *, severity: int) -> SignalFinding:
+    """T1 to T3: as grave as the words ask for; without an addressee the lead is told, too.
+
+    What was addressed to one adult stays with that adult: a signal widens nothing (design §11.3).
+    """
+    if severity <= finding.severity:
+        return finding
+    told = finding.told_roles and tuple(dict.fromkeys((*finding.told_roles, "lead")))
+    return replace(finding, severity=severity, told_roles=told)
 
 
 def of_concern(*, kind: str, is_urgent: bool) -> SignalFinding:

@@ -1,5 +1,6 @@
 """One case: who looks at it leaves a trace, who changes it must have seen how it stands."""
 
+import uuid
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.casework import access, services
+from app.casework import access, intake, services
 from app.casework.models import CaseTask
 from app.casework.workflow import STAGES, MoveNotAllowed
 from app.core.db import db, transaction
@@ -18,6 +19,7 @@ from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.reports import cases
 from app.reports.cases import CasePage
+from app.risk import lists, matches
 from app.web import words
 from app.web.access import Permission, allow, viewer
 from app.web.specialist.blueprint import bp
@@ -131,6 +133,21 @@ def finish_step(case_id: int, step_id: int) -> ResponseReturnValue:
         if step is None:
             raise NotFound
         services.finish_task(case=case, by=person, task=step)
+    return _back_to(case_id)
+
+
+@bp.post(f"{CASE}/words/<uuid:request_id>")
+@allow(Permission.WEEKS_READ)
+def judge_words(case_id: int, request_id: uuid.UUID) -> ResponseReturnValue:
+    """Was the mark of the rule of words worth it? Only for a request of this case."""
+    person, verdict = viewer(), request.form.get("verdict")
+    if verdict not in lists.VERDICTS:
+        raise NotFound
+    with transaction():
+        case = access.case_for(person, case_id)
+        if intake.case_of(request_id) != case.id:
+            raise NotFound
+        matches.judge(request_id=request_id, by=person, verdict=verdict)
     return _back_to(case_id)
 
 
