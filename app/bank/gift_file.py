@@ -104,7 +104,7 @@ def _paired(
     taken = {right for _left, right in rows}
     rows += [("", left_over) for left_over in targets if left_over not in taken]
     told = " ".join(one.kk for one in reasons if one)
-    general = [f"####{escape(told)}"] if told else []
+    general = [f"####{_marked(told)}"] if told else []
     return _with_answers(_stem(item.prompt), [f"={a} -> {b}" for a, b in rows] + general)
 
 
@@ -130,9 +130,12 @@ def _stem(prompt: LocalizedText) -> str:
 
 
 def _words(text: LocalizedText) -> str:
+    return _marked(text.kk)
+
+
+def _marked(text: str) -> str:
     """A text that begins like a format gets one, so that it is read as text."""
-    mark = "[plain]" if _LOOKS_FORMATTED.match(text.kk) else ""
-    return mark + escape(text.kk)
+    return ("[plain]" if _LOOKS_FORMATTED.match(text) else "") + escape(text)
 
 
 def _weighed(words: str, weight: str) -> str:
