@@ -83,6 +83,12 @@ class Difference:
     def changes_nothing(self) -> bool:
         return not (self.new or self.moved or self.changed)
 
+    @property
+    def classes_in_order(self) -> list[tuple[ClassName, str]]:
+        return sorted(
+            self.new_classes.items(), key=lambda one: (one[0][0], collation_key(one[0][1]))
+        )
+
     def trouble(self, row: Row, trouble: Trouble, other: int | None = None) -> None:
         problem = Problem(place=row.place, trouble=trouble, value=row.full_name, other=other)
         (self.remarks if problem.is_remark else self.errors).append(problem)

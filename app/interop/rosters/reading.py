@@ -35,7 +35,9 @@ def read_rows(table: Table, fields: Sequence[Field], today: dt.date) -> Iterator
             count += 1
             if count > MOST_ROWS:
                 raise BrokenFile(Fault.TOO_MANY_ROWS, str(MOST_ROWS))
-            yield from _Reading(table, fields, Place(number, sheet), cells, today).results()
+            # The name of an only sheet says nothing.
+            place = Place(number, sheet if len(table.sheets) > 1 else "")
+            yield from _Reading(table, fields, place, sheet, cells, today).results()
 
 
 class _Reading:
@@ -46,10 +48,11 @@ class _Reading:
         table: Table,
         fields: Sequence[Field],
         place: Place,
+        sheet: str,
         cells: Sequence[Cell],
         today: dt.date,
     ) -> None:
-        self.place = place
+        self.place, self.sheet = place, sheet
         self.today = today
         self.problems: list[Problem] = []
         self.names = {
@@ -96,7 +99,7 @@ class _Reading:
             return self._take(Field.CLASS_NAME, values.class_name) or (0, "")  # type: ignore[return-value]
         if Field.GRADE in self.cells:
             return self._take(Field.GRADE, values.grade), self._take(Field.LETTER, values.letter)
-        return values.class_name(self.place.sheet)
+        return values.class_name(self.sheet)
 
     def _born_on(self) -> object:
         cell = self.cells.get(Field.BORN_ON, "")
