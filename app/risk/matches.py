@@ -1,4 +1,4 @@
-"""The rule of words at work: on a child's message to an adult, as far as the school signed it on."""
+"""The rule of words at work: on a child's message to an adult, where the school signed it on."""
 
 import uuid
 from collections.abc import Iterable
