@@ -72,7 +72,7 @@ def _face(page: "Page", name: str, mood: str) -> str:
 
 def _figure(page: "Page", name: str, mood: str, pose: str, caption: str) -> str:
     drawing = page.evaluate("(which) => desk.figure(...which)", [name, mood, pose])
-    return _cell("-170 -540 340 560", drawing, caption)
+    return _cell("-190 -545 400 565", drawing, caption)
 
 
 def _place(page: "Page", name: str) -> str:

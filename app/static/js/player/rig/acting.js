@@ -64,7 +64,7 @@ export const POSES = {
   hips: pose({ nearX: 4, nearY: 88, farX: 4, farY: 88 }),
   comfort: pose({ nearX: 104, nearY: -4, farX: 14, farY: 106, lean: 4, hand: 1 }),
   point: pose({ nearX: 104, nearY: 2, farX: 6, farY: 88, lean: 3, hand: 2 }),
-  shock: pose({ nearX: 20, nearY: -34, farX: 20, farY: -34, lean: -3, shrug: 6, hand: 1 }),
+  shock: pose({ nearX: 22, nearY: -20, farX: 22, farY: -20, lean: -3, shrug: 6, hand: 1 }),
   shrug: pose({ nearX: 66, nearY: 40, farX: 66, farY: 40, shrug: 12, hand: 1 }),
   cheer: pose({ nearX: 70, nearY: -82, farX: 70, farY: -82, lean: -1, hand: 1 }),
   crossed: pose({ nearX: -66, nearY: 58, farX: -62, farY: 44, lean: -2 }),
