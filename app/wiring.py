@@ -179,6 +179,8 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     errors.init_app(app)
     headers.init_app(app)
     display.init_app(app)
+    # Levels up to 4 weigh more than gzip; from 5 on a tenth less, for a millisecond.
+    app.config.setdefault("COMPRESS_BR_LEVEL", 5)
     Compress(app)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.context_processor(lambda: _page_context(settings))

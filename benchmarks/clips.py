@@ -1,6 +1,7 @@
 """The clips: what they weigh, how smoothly they move on a slow phone and an old computer, how long
 a poster and a playable clip take on a village line, and how long a film takes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,20 +10,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+import brotli
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
 from app.content import library
+from app.content.clips import clip_data
+from app.content.decisions import without_key
+from app.content.drawings import PLAYER, drawings, modules_of
 from benchmarks.bytes_on_the_wire import CHROMIUM
 from benchmarks.figures import Figure, figure
 from benchmarks.servers import ROOT, Server, serve
 from benchmarks.sessions import cookie
 from benchmarks.stage import Stage
 
-# Player, rig and cast; then a place of 4 and a clip of 6.
-PLAYER_LIMIT, FIRST_LIMIT, NEXT_LIMIT = 30.0, 40.0, 10.0
+# What every clip loads before it can be played; the largest place with the parts that places share;
+# the largest clip in three languages. Compressed, without headers.
+PLAYER_LIMIT, PLACE_LIMIT, WORDS_LIMIT = 30.0, 4.0, 6.0
+# Over the wire, headers and style too: player, a place, a clip; then a place and a clip.
+FIRST_LIMIT, NEXT_LIMIT = 40.0, 10.0
 FRAMES_LIMIT = 24.0
+# So that a frame fits into a 24th of a second on a processor that is four times slower.
+FRAME_LIMIT = 10.0
 POSTER_LIMIT, PLAYABLE_LIMIT = 1.5, 4.0
 EXPORT_LIMIT = 2.5
+# As the server compresses what it makes itself.
+BROTLI_OF_PAGES = 5
 LESSON, NEXT_LESSON = "L21", "L28"
 WATCHED = 8.0
 LINE = {
@@ -36,16 +48,40 @@ COMPUTER = {"viewport": {"width": 1366, "height": 768}}
 
 
 def clips(stage: Stage) -> Iterator[Figure]:
+    yield from _sizes()
     with serve("wsgi:app", stage.environment) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)  # type: ignore[arg-type]
         yield from _weights(browser, server, stage)
         yield from _waits(browser, server, stage)
-        phone = _frames(browser, server, stage, PHONE, 4)
-        computer = _frames(browser, server, stage, COMPUTER, 1)
-        yield figure("clip.fps.phone", "1/s", [phone], [FRAMES_LIMIT])
-        yield figure("clip.fps.pc", "1/s", [computer], [FRAMES_LIMIT])
+        yield from _frames(browser, server, stage, "phone", PHONE, 4)
+        yield from _frames(browser, server, stage, "pc", COMPUTER, 1)
         browser.close()
     yield figure("clip.export", "× length", [_export(stage)], [EXPORT_LIMIT])
+
+
+def _sizes() -> Iterator[Figure]:
+    """Kibibytes of bodies, compressed as the server sends them."""
+    places = (f"places/{name}" for name in drawings().places)
+    yield figure("clip.player", "KiB", [_kib(modules_of(["index", "clip"]))], [PLAYER_LIMIT])
+    largest = max(_kib(modules_of([place])) for place in places)
+    yield figure("clip.place", "KiB", [largest], [PLACE_LIMIT])
+    yield figure("clip.words", "KiB", [max(_words())], [WORDS_LIMIT])
+
+
+def _kib(modules: list[str]) -> float:
+    return sum(len(brotli.compress((PLAYER / one).read_bytes())) for one in modules) / 1024
+
+
+def _words() -> Iterator[float]:
+    """Each clip as a pupil's browser gets it."""
+    catalogue = library.get()
+    for lesson_id, scene in catalogue.scenes.items():
+        lesson = catalogue.lesson(lesson_id)
+        topic = catalogue.themes[lesson.theme].title
+        dilemma = catalogue.dilemmas.get(lesson_id)
+        clip = without_key(clip_data(scene, band=lesson.band, topic=topic, dilemma=dilemma))
+        body = json.dumps(clip, ensure_ascii=False, separators=(",", ":")).encode()
+        yield len(brotli.compress(body, quality=BROTLI_OF_PAGES)) / 1024
 
 
 @contextmanager
@@ -126,23 +162,45 @@ def _waits(browser: Browser, server: Server, stage: Stage) -> Iterator[Figure]:
 
 
 def _frames(
-    browser: Browser, server: Server, stage: Stage, device: dict[str, object], slower: int
-) -> float:
-    """Frames a second while people talk, drawn by the processor."""
+    browser: Browser,
+    server: Server,
+    stage: Stage,
+    name: str,
+    device: dict[str, object],
+    slower: int,
+) -> Iterator[Figure]:
+    """Frames a second while people talk, drawn by the processor; and what a frame costs the main
+    thread, which a busy machine changes less."""
     with _visit(browser, server, stage, **device) as page:
         page.goto(_page())
         page.wait_for_selector("[data-scene-state=ready]", state="attached")
         session = page.context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        session.send("Performance.enable")
         page.evaluate(
             "() => { const { clip } = document.querySelector('.clip'); const { render } = clip;"
             " window.frames_ = 0; clip.render = function () { window.frames_++;"
             " return render.call(this) }; clip.seek(4); clip.play(); }"
         )
-        page.wait_for_timeout(1000)
-        before, begin = page.evaluate("frames_"), time.perf_counter()
-        page.wait_for_timeout(WATCHED * 1000)
-        return (page.evaluate("frames_") - before) / (time.perf_counter() - begin)
+        _rate, busy = _watched(page, session)
+        yield figure(f"clip.frame.{name}", "ms", [busy], [FRAME_LIMIT])
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        rate, _busy = _watched(page, session)
+        yield figure(f"clip.fps.{name}", "1/s", [rate], [FRAMES_LIMIT])
+
+
+def _watched(page: Page, session: CDPSession) -> tuple[float, float]:
+    """Frames a second, and milliseconds of the main thread for each."""
+    page.wait_for_timeout(1000)
+    frames, busy, begin = page.evaluate("frames_"), _busy(session), time.perf_counter()
+    page.wait_for_timeout(WATCHED * 1000)
+    drawn = max(1, page.evaluate("frames_") - frames)
+    spent = _busy(session) - busy
+    return drawn / (time.perf_counter() - begin), 1000 * spent / drawn
+
+
+def _busy(session: CDPSession) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
 
 
 def _export(stage: Stage) -> float:

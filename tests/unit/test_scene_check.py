@@ -183,7 +183,7 @@ def test_the_script_to_read_aloud_opens_with_title_and_pictures():
 
 def test_whoever_needs_no_wardrobe_wears_what_every_clip_has(repo):
     """Clothes and hair of grown-ups come in a module that only their clips load."""
-    everyday = "".join((repo / RIG / file).read_text("utf-8") for file in ("clothes.js", "hair.js"))
+    everyday = (repo / RIG / "outfits.js").read_text("utf-8")
     for name, look in drawings().looks.items():
         if "puppet" not in look and "wardrobe" not in wardrobe_of([look]):
             assert "cap" not in look, name

@@ -4,7 +4,7 @@ import { bodyOf } from "../../static/js/player/rig/rig.js";
 import "../../static/js/player/rig/boken.js";
 import "../../static/js/player/rig/wardrobe.js";
 import "../../static/js/player/rig/wheelchair.js";
-import { draw } from "../../static/js/player/rig/svg.js";
+import { draw } from "../../static/js/player/draw.js";
 
 const PLAYER = "../../static/js/player";
 const CAST = await (await fetch("cast.json")).json();

@@ -1,6 +1,8 @@
 /* Answers kept on this device until the server has them, each under its submission key.
    They belong to one pupil (body data-owner) and leave with "switch pupil" and "sign out". */
 const PREFIX = "adal:answer:";
+/* Refused for good: sending again would not help. */
+export const REFUSED = [400, 404, 405, 409, 410, 413, 422];
 
 const owner = () => document.body.dataset.owner || "";
 
@@ -11,6 +13,25 @@ export function keep(key, action, fields) {
 
 export function drop(key) {
   quietly(() => localStorage.removeItem(PREFIX + key));
+}
+
+/* Sends an answer that is not a form's. What the server says to it comes back as JSON; without a line the
+   answer stays here and is sent later. */
+export async function post(action, fields) {
+  const key = newKey();
+  const all = [["csrf_token", document.body.dataset.csrf || ""], ["submission_key", key], ...fields];
+  keep(key, action, all);
+  const reply = await fetch(action, { method: "POST", body: new URLSearchParams(all) });
+  const isSaid = (reply.headers.get("Content-Type") || "").includes("json");
+  if (isSaid || REFUSED.includes(reply.status)) drop(key);
+  return isSaid && reply.ok ? reply.json() : {};
+}
+
+/* randomUUID exists only on secure pages; a school's own server may have none. */
+function newKey() {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
 
 /* What this pupil still has to send; answers of somebody else stay untouched. */

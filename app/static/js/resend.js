@@ -1,12 +1,11 @@
 /* Answer forms go by fetch, so that a lost line loses nothing: the answer stays on the page and on the
    device, and is sent again with the same submission key, which the server counts once. */
-import { anything, drop, keep, mine } from "./kept.js";
+import { anything, drop, keep, mine, REFUSED } from "./kept.js";
 import { showPage } from "./swap.js";
 
 const RETRY = 15000;
-/* The line or the server is away: try again later. Refused for good: sending again would not help. */
+/* The line or the server is away: try again later. */
 const AWAY = [502, 503, 504];
-const REFUSED = [400, 404, 405, 409, 410, 413, 422];
 let enhance = () => {};
 let busy = false;
 

@@ -1,5 +1,5 @@
 /* The question. No answer is called wrong; seeking closes it, playing does not pass it. */
-import { button, element, icon } from "./dom.js";
+import { button, element, icon } from "./draw.js";
 
 export class Ask {
   constructor(parent, clip) {

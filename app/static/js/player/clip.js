@@ -2,10 +2,9 @@
    stills and films come for free. */
 import { Ask } from "./ask.js";
 import { Controls } from "./controls.js";
-import { button, element, icon } from "./dom.js";
+import { button, clamp, element, icon } from "./draw.js";
 import { Events } from "./events.js";
 import { Captions, Overlay } from "./overlay.js";
-import { clamp } from "./rig/svg.js";
 import { Route } from "./route.js";
 import { Stage } from "./stage.js";
 import { buildTimeline } from "./timeline.js";
@@ -22,7 +21,6 @@ const LONGEST_FRAME = 250;
 let count = 0;
 
 export class Clip {
-  /** @param options {locale, words, art, addresses, isStoryboard, isCapture} */
   constructor(root, data, { locale, addresses, ...options }) {
     Object.assign(this, { root, data, ...options, position: 0, answers: [], isCalm: false, isLoud: true });
     this.prefix = `clip${++count}`;
@@ -57,7 +55,6 @@ export class Clip {
 
   word = (name) => this.words[this.data.languages[this.language]][name];
 
-  /** Goes on in another language: in the same beat, at the same part of it. */
   speak(language) {
     const mark = this.route.markAt(this.position);
     this.tell(language);
@@ -132,7 +129,6 @@ export class Clip {
     this.changed();
   }
 
-  /** Somewhere else; questions that come later are asked anew. */
   seek(position) {
     this.ask.close();
     const goal = clamp(position, 0, this.route.duration);
@@ -195,7 +191,6 @@ export class Clip {
     }
   }
 
-  /** Something else than the time has changed. */
   changed() {
     this.controls.write();
     this.startButton.setAttribute("aria-label", this.word("play"));
@@ -243,7 +238,6 @@ export class Clip {
   }
 }
 
-/** The clock: it steps down on a machine that cannot keep up. */
 class Transport {
   constructor(clip) {
     Object.assign(this, { clip, isPlaying: false, rate: 1, cap: NORMAL_CAP });

@@ -1,6 +1,5 @@
 /* Buttons, the bar with its marks, and the languages. Everything works by keyboard. */
-import { button, element, icon, setIcon, style } from "./dom.js";
-import { clamp } from "./rig/svg.js";
+import { button, clamp, element, icon, setIcon, style } from "./draw.js";
 
 const RATES = [1, 1.25, 0.75];
 const KEYS = { ArrowRight: 2, ArrowUp: 2, ArrowLeft: -2, ArrowDown: -2, PageUp: 10, PageDown: -10, Home: -1e6, End: 1e6 };
@@ -68,7 +67,6 @@ export class Controls {
     });
   }
 
-  /** The browser's own full screen; where there is none, there is no button. */
   drawFull(root) {
     const isFull = () => document.fullscreenElement === root;
     const change = () => (isFull() ? document.exitFullscreen() : root.requestFullscreen());
@@ -162,7 +160,6 @@ function picturesOf(route) {
 
 const pictureAt = (pictures, position) => Math.max(0, pictures.filter(({ at }) => at <= position + 0.01).length - 1);
 
-/** One picture on or back. A question on the way is asked; it is passed by an answer. */
 function turnPage(clip, by) {
   const pictures = picturesOf(clip.route);
   const next = pictures[pictureAt(pictures, clip.position) + by];

@@ -71,7 +71,6 @@ async function modules(names, load, part) {
   return Object.fromEntries(loaded);
 }
 
-/** The style belongs to the player, so that pages without clips do not load it. */
 function styled() {
   const href = new URL("../../css/clip.css", import.meta.url).pathname;
   if (document.querySelector(`link[rel=stylesheet][href="${href}"]`)) return null;
@@ -99,7 +98,6 @@ function isWeak() {
   return (navigator.deviceMemory || 4) <= 0.5 || navigator.hardwareConcurrency === 1;
 }
 
-/** The clip tells what the panels tell; the text version of the page stays below it. */
 function showPanels(holder, isShown) {
   for (const panels of holder.querySelectorAll(".panels")) panels.hidden = !isShown;
 }

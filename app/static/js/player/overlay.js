@@ -1,9 +1,7 @@
 /* What is written over and below the stage. HTML, so that it wraps and never falls below a readable size. */
-import { element, icon, opacity, style } from "./dom.js";
-import { clamp } from "./rig/svg.js";
+import { clamp, element, icon, opacity, style } from "./draw.js";
 import { EASE } from "./timeline.js";
 
-/** How far something has come in, and how far it has not yet gone. */
 export const arrived = (time, start, lasts, still) => (still ? Number(time >= start) : clamp((time - start) / lasts));
 export const remaining = (time, end, lasts, still) => (still ? Number(time < end) : clamp((end - time) / lasts));
 
@@ -130,7 +128,6 @@ export class Overlay {
   }
 }
 
-/** The line below the stage, never over a face: who speaks and what, also what is written on screens. */
 export class Captions {
   constructor(parent, clip) {
     Object.assign(this, { clip, areOn: true });

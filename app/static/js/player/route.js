@@ -2,7 +2,6 @@
 const ENOUGH = 40;
 
 export class Route {
-  /** @param answers by question; where there is none yet, the first good choice, if it is known, or the first */
   constructor(beats, answers) {
     Object.assign(this, { beats, answers, pieces: [], asks: [], duration: 0 });
     let first = 0;
@@ -47,7 +46,6 @@ export class Route {
     return Math.min(piece.end, piece.start + position - piece.at);
   }
 
-  /** The beat that is played: its piece, its number and how much of it is over. */
   markAt(position) {
     const number = this.pieceAt(position);
     const { first, last } = this.pieces[number];

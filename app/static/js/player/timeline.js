@@ -1,7 +1,6 @@
 /* From beats to tracks of one language; `still` leaves out every movement between two beats. */
 import { MOODS, POSES } from "./rig/acting.js";
-import { shapesOf } from "./speech.js";
-import { clamp, mix } from "./rig/svg.js";
+import { clamp, mix } from "./draw.js";
 
 const OFF = -400;
 const CENTRE = 800;
@@ -25,7 +24,6 @@ class Builder {
     for (const person in data.cast) this.people[person] = this.enters(person, data.start[person]);
     this.camera = [{ time: -1, lasts: 0, shot: "wide" }];
     this.places = new Track(0);
-    // Where the picture goes when it is too narrow for everybody.
     this.focus = new Track(CENTRE);
     this.partner = new Track(-1);
     this.partners = [];
@@ -64,7 +62,6 @@ class Builder {
     return { beats, people, camera, places, focus, partner, partners, props, cues, screens, cards, titles, sounds };
   }
 
-  /** One beat after the other; `together` starts with the one before. */
   scheduled() {
     let clock = 0;
     let before = 0;
@@ -208,7 +205,6 @@ class Builder {
     this.cues.push({ start: beat.start, end: beat.end, text: this.inLanguage(beat.card.title), isWritten: true });
   }
 
-  /** Another place, seen as a whole at first. Whoever is named stands there; without names everybody comes along. */
   set({ start, set, people, shot = "wide" }) {
     this.places.to(start, this.data.sets.indexOf(set));
     this.focus.to(start, CENTRE);
@@ -305,7 +301,6 @@ export function shotAt(camera, time) {
   return camera[index].shot;
 }
 
-/** What is written on a screen, line by line, for captions. */
 function linesOf(screen) {
   if (screen.messages) return screen.messages.map(({ sender, text }) => ({ who: sender, text }));
   if (screen.texts) return screen.texts.map((text) => ({ who: screen.sender, text }));
@@ -313,4 +308,46 @@ function linesOf(screen) {
   if (author) return [{ who: author, text }, ...comments.map((one) => ({ who: one.sender, text: one.text }))];
   const alone = text || sub || title;
   return alone ? [{ who: sender, text: alone }] : [];
+}
+
+/* --- mouth shapes from letters, alike in the three languages --- */
+
+const VOWELS = {
+  "аәяaä": [0.85, 1],
+  "оөёo": [0.7, 0.7],
+  "уұүюuw": [0.42, 0.55],
+  "иіыйiy": [0.38, 1.12],
+  "еэe": [0.55, 1.08],
+};
+const SHAPES = new Map(Object.entries(VOWELS).flatMap(([letters, shape]) => [...letters].map((one) => [one, shape])));
+const CLOSED = "мпбmpb .!?,…:;—–«»“”";
+
+const weight = (letter) => (/[.!?…]/.test(letter) ? 4 : /[,:;—–]/.test(letter) ? 2.5 : letter === " " ? 0.6 : SHAPES.has(letter) ? 1.25 : 1);
+
+function shapesOf(text, start, end) {
+  const letters = [...text.toLowerCase()];
+  const unit = (end - start - 0.45) / letters.reduce((sum, letter) => sum + weight(letter), 0);
+  let time = start + 0.05;
+  const shapes = letters.map((letter) => {
+    const [open, width] = SHAPES.get(letter) || [CLOSED.includes(letter) ? 0 : 0.22, 1];
+    const shape = { time, open, width };
+    time += weight(letter) * unit;
+    return shape;
+  });
+  return [...shapes, { time, open: 0, width: 1 }];
+}
+
+export function mouthAt(shapes, time) {
+  const last = shapes.length - 1;
+  if (time < shapes[0].time || time > shapes[last].time) return { open: 0, width: 1 };
+  let index = 0;
+  while (index < last - 1 && shapes[index + 1].time <= time) index++;
+  const before = shapes[Math.max(0, index - 1)];
+  const here = shapes[index];
+  const next = shapes[Math.min(index + 1, last)];
+  const part = clamp((time - here.time) / Math.max(0.001, next.time - here.time));
+  return {
+    open: mix((before.open + here.open * 2) / 3, (here.open * 2 + next.open) / 3, part),
+    width: mix(here.width, next.width, part),
+  };
 }

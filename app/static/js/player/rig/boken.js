@@ -1,7 +1,7 @@
 /* Böken, the saiga calf who guides the youngest: a puppet that takes the moods and poses of people. Loaded by the
    clips in whose cast he stands. */
 import { PUPPETS } from "./rig.js";
-import { clamp, draw, fill, line, mix, round, set } from "./svg.js";
+import { clamp, draw, fill, line, mix, round, set } from "../draw.js";
 
 const COAT = "#dda163";
 const LIGHT = "#f6ddb6";

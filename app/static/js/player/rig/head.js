@@ -1,11 +1,10 @@
 /* The head: ears, skull, face, hair, brows and hat, in the order in which they cover each other. */
-import { drawHair } from "./hair.js";
-import { clamp, draw, fill, line, mix, NOTHING, path, round, set } from "./svg.js";
+import { drawHair } from "./outfits.js";
+import { clamp, draw, fill, line, mix, NOTHING, path, round, set } from "../draw.js";
 
 // Filled by wardrobe.js.
 export const HATS = {};
 
-/** `back` lies behind the trunk, `front` above the collar; both move as one. */
 export function drawHead(back, front, look) {
   const hairBack = draw("g", {}, back);
   const ears = (look.spec.hair === "scarf" ? [] : [-1, 1]).map((side) => drawEar(front, look, side));
@@ -35,7 +34,6 @@ function drawEar(parent, { spec, skin, skinShade }, side) {
   return ear;
 }
 
-/** Behind the ear its case, in the ear its end, between them the tube. */
 function drawHearingAid(parent, colour) {
   line(parent, "M6 -18 C-4 -24 -14 -12 -12 4", colour, 7.5);
   line(parent, "M-12 6 Q-8 17 1 7", "#7fb2c4", 3);
@@ -120,7 +118,6 @@ function moveEye(parts, look, { mood, turn, blink }) {
   }
 }
 
-/** The lid is a patch of skin; brows that slope make its edge slope too. */
 function moveLid({ side, lid, lash }, { spec }, mood, edge) {
   const slope = mood.tilt * 0.384 * side;
   const left = edge - slope;

@@ -1,7 +1,7 @@
 /* A person as a pure function: `update` shows the person as they are at one moment. */
-import { drawBackpack, drawTorso } from "./clothes.js";
+import { drawBackpack, drawTorso } from "./outfits.js";
 import { drawHead } from "./head.js";
-import { clamp, draw, fill, line, mix, path, round, set, shade, stepped } from "./svg.js";
+import { clamp, draw, fill, line, mix, path, round, set, shade, stepped } from "../draw.js";
 
 const STANDS_STILL = {
   x: 0,
@@ -26,7 +26,6 @@ export const PUPPETS = {};
 export const bodyOf = (look, parent) => new (PUPPETS[look.puppet] || Actor)(look, parent);
 
 export class Actor {
-  /** @param spec a line of the cast */
   constructor(spec, parent) {
     const look = (this.look = lookOf(spec));
     this.scale = (spec.scale || 1) * look.scale;
@@ -47,13 +46,11 @@ export class Actor {
     this.moves.push(drawArms(this.arms, look), drawSweat(this.body));
   }
 
-  /** @param state mood, pose and whatever differs from STANDS_STILL */
   update(state) {
     const frame = this.frameOf({ ...STANDS_STILL, ...state });
     set(this.root, "transform", path`translate(${frame.x} ${frame.y})` + ` scale(${this.scale})`);
     set(this.body, "transform", path`translate(0 ${frame.bob}) rotate(${(frame.pose.lean + frame.stride * 2) * frame.dir})`);
     for (const move of this.moves) move(frame);
-    // Where something can be put into the near hand.
     this.hand = frame.hand;
   }
 
@@ -87,7 +84,6 @@ export class Actor {
     return this.look.topY * this.scale;
   }
 
-  /** How far a seated person's head comes down. */
   sinking(pose) {
     return mix(0, this.look.legs * 0.42 * this.scale, this.sitsIn(pose));
   }
@@ -119,7 +115,6 @@ const BUILDS = {
   adult: { legs: 168, torso: 146, head: 0.9, shoulder: 60, scale: 1.04 },
 };
 
-/** Feet stand at y = 0, up is negative. */
 function lookOf(spec) {
   const build = BUILDS[spec.age || "teen"];
   const hipY = -build.legs - 14;
@@ -160,7 +155,6 @@ function coloursOf(spec) {
 
 /* --- arms reach for a point --- */
 
-// A fist, an open hand, a pointing hand. Only a raised hand opens.
 const FINGERS = ["", "M-7 -8 l-5 -15 M0 -10 v-19 M8 -8 l5 -15", "M3 -10 l1 -21"];
 
 function drawArms(parent, look) {
@@ -203,16 +197,15 @@ function moveArm(arm, look, frame) {
   const goal = aim(frame, side, near);
   const hand = reach(shoulder, goal, side, look);
   const { wrist, angle, x, y } = bend(arm, shoulder, hand, look);
-  // What is held lies below the fingers.
   if (near > 0.5) frame.hand = { x: hand.x + x, y: hand.y + y, grip: arm.grip };
   set(arm.cuff, "d", path`M${wrist.x - x * 9} ${wrist.y - y * 9} L${wrist.x + x} ${wrist.y + y}`);
-  const holdsPhone = frame.pose.phone * near > 0.5;
+  const isFree = !arm.grip.firstChild;
+  const holdsPhone = isFree && frame.pose.phone * near > 0.5;
   set(arm.hand, "transform", path`translate(${hand.x + x} ${hand.y + y}) rotate(${holdsPhone ? side * 6 : angle}) scale(${side} 1)`);
   set(arm.phone, "opacity", holdsPhone ? 1 : 0);
-  set(arm.fingers, "d", FINGERS[goal.y < 80 && !arm.grip.firstChild ? Math.round(frame.pose.hand) : 0]);
+  set(arm.fingers, "d", FINGERS[isFree && goal.y < 80 ? Math.round(frame.pose.hand) : 0]);
 }
 
-/** Where the hand wants to be, outward from the shoulder: pose, then waving, walking, gestures. */
 function aim({ pose, time, swing, walk, dir, breath, gesture }, side, near) {
   let x = mix(pose.farX, pose.nearX, near);
   let y = mix(pose.farY, pose.nearY, near);
@@ -311,12 +304,10 @@ function moveLeg({ side, limb, shoe }, look, { walk, stride, dir, bob, sit }) {
   set(shoe, "transform", path`translate(${footX} ${footY - 4}) scale(${toe} 1) rotate(${lift * 16})`);
 }
 
-// Of the garments that hang below the hip: how far, in lengths of the leg, how they widen, colour and folds.
 export const HEMS = {
   "uniform-skirt": { reach: 0.5, flare: 24, colour: ({ bottom }) => bottom, folds: ({ bottomShade }) => bottomShade },
 };
 
-/** A skirt or the lower part of a dress, coat or apron; nothing for other clothes. */
 function drawSkirt(parent, look) {
   const { spec, hipY, legs, shoulder } = look;
   const garment = HEMS[spec.outfit];

@@ -1,10 +1,9 @@
 /* What only some people wear: clothes of grown-ups and of their work, their hair, and hats. A clip loads it when it
    has somebody who does. A new outfit, style or hat is an entry at the end. */
-import { band, collarOf, GOLD, OUTFITS, seam, shirtCollar, trunk, WHITE } from "./clothes.js";
-import { behind, CLOSE_BACK, simple, STYLES } from "./hair.js";
+import { band, behind, CLOSE_BACK, collarOf, GOLD, OUTFITS, seam, shirtCollar, simple, STYLES, trunk, WHITE } from "./outfits.js";
 import { HATS } from "./head.js";
 import { HEMS } from "./rig.js";
-import { both, draw, fill, line, path, set, shade } from "./svg.js";
+import { both, draw, fill, line, path, set, shade } from "../draw.js";
 
 const FLAT = { "stroke-linecap": "butt" };
 

@@ -1,7 +1,7 @@
 /* A wheelchair seen from the front. It belongs to the person as hair does: it is always there. Loaded by the clips
    that have somebody who sits in one. */
 import { SEATS } from "./rig.js";
-import { draw, line, round, set } from "./svg.js";
+import { draw, line, round, set } from "../draw.js";
 
 const STEEL = "#6b7790";
 const TYRE = "#2f3648";

@@ -1,9 +1,8 @@
 /* What stands on a screen, by its verb. Each draws into `parent` and may return the rows that appear one by one. */
-import { element, icon } from "../dom.js";
+import { draw, element, icon } from "../draw.js";
 import { inkOf } from "../overlay.js";
 import { MOODS, POSES } from "../rig/acting.js";
 import { bodyOf } from "../rig/rig.js";
-import { draw } from "../rig/svg.js";
 
 export const KINDS = { phone, sms, call, post, page, form };
 

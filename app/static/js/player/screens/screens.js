@@ -1,8 +1,7 @@
 /* Screens in the hand of somebody: a phone that slides in, or a window for a web page. Only the clips that show
    one load this; what stands on it is drawn by kinds.js. */
-import { element, opacity, style } from "../dom.js";
+import { clamp, element, opacity, style } from "../draw.js";
 import { arrived } from "../overlay.js";
-import { clamp } from "../rig/svg.js";
 import { EASE } from "../timeline.js";
 import { KINDS } from "./kinds.js";
 

@@ -1,4 +1,46 @@
-/* Helpers to draw and change SVG. Nothing here knows people or places. */
+/* Helpers to make and change HTML and SVG. Author text only ever goes through textContent. */
+const SPRITE = new URL("../../icons/ui.svg", import.meta.url).pathname;
+
+export function element(tag, className, parent, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text != null) node.textContent = text;
+  if (parent) parent.append(node);
+  return node;
+}
+
+export function button(className, parent, onPress, label) {
+  const node = element("button", className, parent);
+  node.type = "button";
+  node.addEventListener("click", onPress);
+  if (label) node.setAttribute("aria-label", label);
+  return node;
+}
+
+export function icon(name, parent) {
+  const svg = draw("svg", { "aria-hidden": "true", class: "clip-icon" }, parent);
+  draw("use", { href: `${SPRITE}#${name}` }, svg);
+  return svg;
+}
+
+export function setIcon(svg, name) {
+  svg.firstChild.setAttribute("href", `${SPRITE}#${name}`);
+}
+
+export function style(node, property, value) {
+  const known = node.knownStyle || (node.knownStyle = {});
+  if (known[property] === value) return;
+  known[property] = value;
+  node.style[property] = value;
+}
+
+export function opacity(node, value) {
+  style(node, "opacity", value.toFixed(3));
+  style(node, "visibility", value > 0 ? "visible" : "hidden");
+}
+
+/* --- SVG --- */
+
 export const NOTHING = "M0 0";
 
 export const round = (value) => Math.round(value * 10) / 10;
@@ -16,7 +58,6 @@ export function draw(tag, attributes, parent) {
 
 export const fill = (parent, d, colour, more) => draw("path", { d, fill: colour, ...more }, parent);
 
-/** An open line with round ends. */
 export const line = (parent, d, colour, width, more) =>
   draw("path", { d, fill: "none", stroke: colour, "stroke-width": width, "stroke-linecap": "round", ...more }, parent);
 
