@@ -17,6 +17,7 @@ from app.people import services as people
 from app.people.access import NotFound
 from app.people.calendars import calendar_of
 from app.people.viewer import Viewer
+from app.reports.letters import letters_for
 from app.reports.parent import Child, child_page, children_of, contact_of
 from app.risk import rules
 from app.web.access import Permission, allow, viewer
@@ -45,6 +46,13 @@ def home() -> ResponseReturnValue:
 def child(child_id: int) -> ResponseReturnValue:
     children = children_of(viewer())
     return _child_page(children, _among(children, child_id))
+
+
+@bp.get("/letters")
+@allow(Permission.CHILDREN_SEE)
+def letters() -> ResponseReturnValue:
+    """What people at school have written to this parent, and another person has released."""
+    return render_template("parent/letters.html", letters=letters_for(viewer()))
 
 
 @bp.get("/preview")
