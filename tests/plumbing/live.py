@@ -57,7 +57,11 @@ class Live:
 @contextmanager
 def live_server(folder: Path, database: Path) -> Iterator[Live]:
     app = create_app(
-        mode="test", instance=folder, database_url=f"sqlite:///{database}", queue_url="memory:"
+        mode="test",
+        instance=folder,
+        database_url=f"sqlite:///{database}",
+        queue_url="memory:",
+        waive_second_factor=True,
     )
     live = Live(app)
     thread = threading.Thread(target=live.server.serve_forever, daemon=True)

@@ -303,6 +303,6 @@ def test_a_changed_pin_is_shown_to_the_child(sign_in, world, open_page):
         resets.reset_pin(pupil_id=world.aigerim, pin="1357", by_id=world.teacher)
     # The reset has ended her sessions; she signs in again.
     aigerim = sign_in(world.aigerim)
-    assert "Your PIN was changed" in text_of(open_page(aigerim, "/learn/progress"))
+    assert "Your PIN or your card was changed" in text_of(open_page(aigerim, "/learn/progress"))
     bolat = sign_in(world.bolat)
-    assert "Your PIN was changed" not in text_of(open_page(bolat, "/learn/progress"))
+    assert "Your PIN or your card was changed" not in text_of(open_page(bolat, "/learn/progress"))

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.core import audit, clock
+from app.people import families
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
 from app.web.pupil import (
@@ -82,5 +83,6 @@ def progress() -> ResponseReturnValue:
     return render_template(
         "pupil/progress.html",
         page=pages.progress_page(pupil),
+        guardians=families.guardians(pupil.id),
         resets=audit.entries_about("user", pupil.id, audit.Action.SECRET_RESET),
     )
