@@ -27,9 +27,9 @@ def on_tuesday():
         yield
 
 
-def open_case(app, world, *, topic="bullied", home_is_safe=True, category="bullying"):
+def open_case(app, world, *, topic="bullied", home_is_safe=True, category="bullying", to=None):
     """A case of Aigerim that the psychologist has sorted; the lead reads it, too."""
-    request = Request(kind="talk", topic=topic, submission_key=uuid.uuid4())
+    request = Request(kind="talk", topic=topic, addressed_to_id=to, submission_key=uuid.uuid4())
     with app.app_context():
         with transaction():
             intake.ask_for_help(pupil=load_viewer(world.aigerim), request=request)
@@ -81,13 +81,13 @@ def test_it_is_written_by_one_released_by_another_and_then_read(
     )
     open_page(psychologist, f"/cases/{case}/letters")
     psychologist.post(f"/cases/{case}/letters", data=letter(world))
-    assert "No messages yet." in open_page(parent, "/family/letters").text
+    assert "No messages yet." in open_page(parent, "/child/letters").text
     page = open_page(psychologist, f"/cases/{case}/letters")
     assert not page.select('form[action$="/release"]')  # not by the one who wrote it
     release = open_page(lead, f"/cases/{case}/letters").select_one('form[action$="/release"]')
     assert lead.post(release["action"]).status_code == 303
     with at_most(12):
-        page = open_page(parent, "/family/letters")
+        page = open_page(parent, "/child/letters")
     assert WORDS in page.text
     jobs.deliver_notices.call_local()
     assert "The school has written to you." in parent.get("/notices").text
@@ -98,7 +98,7 @@ def test_until_it_is_released_every_page_of_the_parent_is_the_same(app, sign_in,
     """No count, no notice, no size tells that somebody is writing."""
     case = open_case(app, world)
     parent = sign_in(world.parent)
-    urls = ["/family/", f"/family/{world.aigerim}", "/family/letters", "/notices"]
+    urls = ["/child/", f"/child/{world.aigerim}", "/child/letters", "/notices"]
     before = [parent.get(url).text for url in urls]
     write(app, sign_in, world, case)
     jobs.deliver_notices.call_local()
@@ -144,7 +144,7 @@ def test_a_parent_who_is_not_linked_any_more_gets_nothing(app, sign_in, world):
     sign_in(world.lead).post(f"/cases/{case}/letters/{draft.id}/release")
     with app.app_context(), transaction():
         db.session.execute(sa.delete(Guardianship).where(Guardianship.guardian_id == world.parent))
-    assert WORDS not in sign_in(world.parent).get("/family/letters").text
+    assert WORDS not in sign_in(world.parent).get("/child/letters").text
 
 
 def test_the_child_is_told_first_or_a_reason_is_written_down(app, sign_in, world):
@@ -200,7 +200,7 @@ def test_who_does_not_read_the_case_finds_no_such_page(app, sign_in, world):
 def test_a_letter_of_another_case_is_not_there(app, sign_in, world):
     first = open_case(app, world)
     (draft,) = write(app, sign_in, world, first)
-    second = open_case(app, world)
+    second = open_case(app, world, to=world.teacher)
     assert first != second
     url = f"/cases/{second}/letters/{draft.id}/release"
     assert sign_in(world.lead).post(url).status_code == 404
