@@ -1,5 +1,5 @@
 /* The stage: places, people and props, seen by a camera. It shows one moment of a timeline. */
-import { clamp, draw, element, mix, round, set, style } from "./draw.js";
+import { clamp, draw, element, mix, round, set, stepped, style } from "./draw.js";
 import { bodyOf } from "./rig/rig.js";
 import { blend, EASE, isSeen, mouthAt, shotAt } from "./timeline.js";
 
@@ -39,12 +39,13 @@ export class Stage {
     this.scenery[this.place].look(frame, this.ratio, still || isCalm ? 0 : time * this.width * 0.004);
     const view = viewBox(frame, this.ratio);
     if (this.view !== view) this.crowd.setAttribute("viewBox", (this.view = view));
-    for (const person in this.actors) this.showPerson(person, timeline.people[person], time, still, isCalm);
+    const holders = Object.values(timeline.props).map((where) => where.at(time)?.hand);
+    for (const person in this.actors) this.showPerson(person, timeline.people[person], time, still, isCalm, holders.includes(person));
     for (const prop in timeline.props) this.showProp(prop, timeline.props[prop].at(time));
     return frame;
   }
 
-  showPerson(person, tracks, time, still, isCalm) {
+  showPerson(person, tracks, time, still, isCalm, holds) {
     const actor = this.actors[person];
     const x = tracks.x.at(time);
     const seen = isSeen(x);
@@ -63,6 +64,7 @@ export class Stage {
       still: still || isCalm,
       ...stepsAt(tracks.walks, x, time),
       ...speechAt(tracks.lines, time, still),
+      holds,
       blink: still ? 0 : blinkAt(time, actor.look.spec.seed),
     });
   }
@@ -70,10 +72,9 @@ export class Stage {
   showProp(name, where) {
     const group = (this.props[name] ||= drawProp(this.art.props[name], this.crowd));
     const hand = this.actors[where?.hand]?.hand;
-    const isThere = hand || where?.x != null;
-    set(group, "display", isThere ? "inline" : "none");
-    if (!isThere) return;
-    const parent = hand ? hand.grip : this.crowd;
+    const parent = hand ? hand.grip : where?.x != null && this.crowd;
+    set(group, "display", parent ? "inline" : "none");
+    if (!parent) return;
     if (group.parentNode !== parent) parent.append(group);
     const { x, y } = hand || { x: where.x, y: this.ground + 34 - lowest(group) };
     set(group, "transform", `translate(${round(x)} ${round(y)})`);
@@ -162,7 +163,6 @@ class Camera {
     const [kind, who] = shot.split(" ");
     const frame = kind === "close" ? this.close(timeline.people[who], who, time) : this.group(kind, timeline, time);
     const width = frame.height * this.stage.ratio;
-    if (kind === "ask") frame.y += frame.height * (this.stage.isNarrow ? 0.3 : 0.26);
     if (kind === "aside") this.makeRoom(frame, width);
     frame.x = clamp(frame.x, width / 2 - 60, 1660 - width / 2);
     return frame;
@@ -191,13 +191,20 @@ class Camera {
     // Too narrow for everybody: as far as needed to whoever speaks, walks or reacts.
     const spare = Math.max(0, (needed - height * ratio) / 2);
     const middle = clamp(focus.at(time), (low + high) / 2 - spare, (low + high) / 2 + spare);
-    return { x: kind === "wide" && ratio > 1 ? mix(middle, 800, 0.75) : middle, y: Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2), height };
+    const x = kind === "wide" && ratio > 1 ? mix(middle, 800, 0.75) : middle;
+    // Below a question there is nothing to see: heads at the upper edge.
+    const y = kind === "ask" ? ground - this.tallest(seen) + height * 0.45 : Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2);
+    return { x, y, height };
+  }
+
+  tallest(seen) {
+    const { actors } = this.stage;
+    return Math.max(0, ...seen.map((person) => (actors[person] ? -actors[person].topY : 0)));
   }
 
   heightToSpeak(seen) {
-    const { actors, isNarrow } = this.stage;
-    const tallest = Math.max(0, ...seen.map((person) => (actors[person] ? -actors[person].topY : 0)));
-    return (tallest + BELOW_FEET) / (1 - (isNarrow ? ROOM_TO_SPEAK.narrow : ROOM_TO_SPEAK.wide));
+    const { isNarrow } = this.stage;
+    return (this.tallest(seen) + BELOW_FEET) / (1 - (isNarrow ? ROOM_TO_SPEAK.narrow : ROOM_TO_SPEAK.wide));
   }
 
   makeRoom(frame, width) {
@@ -242,7 +249,7 @@ class Scenery {
       const view = name === "main" ? viewBox(frame, ratio) : viewBox(far(frame, PARALLAX[name]), ratio, name === "clouds" ? 1.36 : 1);
       if (svg.view !== view) svg.setAttribute("viewBox", (svg.view = view));
     }
-    if (this.layers.clouds) style(this.layers.clouds, "transform", drift ? `translateX(${drift.toFixed(1)}px)` : "none");
+    if (this.layers.clouds) style(this.layers.clouds, "transform", drift ? `translateX(${stepped(drift)}px)` : "none");
   }
 }
 

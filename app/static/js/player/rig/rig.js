@@ -18,6 +18,7 @@ const STANDS_STILL = {
   gesture: 0,
   nod: 0,
   blink: 0,
+  holds: false, // a thing in the near hand
 };
 
 // Other bodies than those of people, by name: a part of the rig that a clip loads adds its own.
@@ -199,11 +200,10 @@ function moveArm(arm, look, frame) {
   const { wrist, angle, x, y } = bend(arm, shoulder, hand, look);
   if (near > 0.5) frame.hand = { x: hand.x + x, y: hand.y + y, grip: arm.grip };
   set(arm.cuff, "d", path`M${wrist.x - x * 9} ${wrist.y - y * 9} L${wrist.x + x} ${wrist.y + y}`);
-  const isFree = !arm.grip.firstChild;
-  const holdsPhone = isFree && frame.pose.phone * near > 0.5;
+  const holdsPhone = !frame.holds && frame.pose.phone * near > 0.5;
   set(arm.hand, "transform", path`translate(${hand.x + x} ${hand.y + y}) rotate(${holdsPhone ? side * 6 : angle}) scale(${side} 1)`);
   set(arm.phone, "opacity", holdsPhone ? 1 : 0);
-  set(arm.fingers, "d", FINGERS[isFree && goal.y < 80 ? Math.round(frame.pose.hand) : 0]);
+  set(arm.fingers, "d", FINGERS[goal.y < 80 && !(frame.holds && near > 0.5) ? Math.round(frame.pose.hand) : 0]);
 }
 
 function aim({ pose, time, swing, walk, dir, breath, gesture }, side, near) {
