@@ -14,7 +14,7 @@ from flask import Flask
 from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
-from app.casework import anonymous
+from app.casework import anonymous, retention
 from app.casework import services as casework
 from app.core import clock
 from app.core.db import transaction
@@ -149,6 +149,13 @@ def sweep() -> None:
 
 
 @job()
+def forget() -> None:
+    """What has been kept for as long as it may."""
+    with transaction():
+        retention.forget_old()
+
+
+@job()
 def climb() -> None:
     """A missed deadline of a case brings in the next person."""
     with transaction():
@@ -206,5 +213,6 @@ def watch_deadlines() -> None:
 def nightly() -> None:
     """03:15 in Kazakhstan."""
     sweep()
+    forget()
     count_item_figures()
     keep_house()
