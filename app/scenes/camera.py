@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from app.content.captions import as_vtt
 from app.scenes.film import FRAMES_A_SECOND, Film, Moment, film_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # The layout is that of a projector; smaller films are the same picture in fewer dots.
 WIDTH, HEIGHT = 1280, 720
+Change = Literal["still", "act", "moves"]
 REEL = 10 * FRAMES_A_SECOND
 QUALITY = 92
 
@@ -37,6 +38,8 @@ class Order:
     locale: str
     height: int
     folder: Path
+    # Where recorded lines are, by language.
+    voices: Path = Path("audio")
 
     @property
     def file(self) -> Path:
@@ -45,6 +48,10 @@ class Order:
     @property
     def captions(self) -> Path:
         return self.folder / f"{self.script.scene.clip}.{self.locale}.vtt"
+
+    def voice(self, name: str) -> Path:
+        """A recorded line of the script."""
+        return self.voices / self.locale / f"{name}.mp3"
 
     @cached_property
     def reels(self) -> Path:
@@ -67,7 +74,8 @@ def shoot(
     order.reels.mkdir(parents=True, exist_ok=True)
     _shoot_reels(page, film, order, progress)
     page.close()
-    join(sorted(order.reels.glob("*.mkv")), order.file)
+    voices = [(one.begins, order.voice(one.name)) for one in film.voices]
+    join(sorted(order.reels.glob("*.mkv")), order.file, voices)
     order.captions.write_text(as_vtt(film.cues), "utf-8")
     shutil.rmtree(order.reels)
     return film
@@ -105,19 +113,26 @@ def _open(browser: "Browser", address: str, order: Order) -> "Page":
 
 
 def _pictures(page: "Page", camera: "CDPSession", moments: list[Moment]) -> Iterator[bytes]:
-    """A moment that stays is photographed once."""
-    shown, picture = None, b""
-    for moment in moments:
+    """What stays as it was is photographed once. Faces and hands are taken on twos, as in films
+    drawn by hand; camera, steps and texts on ones."""
+    shown, picture, is_stale = None, b"", True
+    for number, moment in enumerate(moments):
         if moment != shown:
-            _show(page, moment)
-            shown, picture = moment, _photograph(camera)
+            change = _show(page, moment)
+            is_stale = is_stale or change != "still"
+            if is_stale and (change == "moves" or number % 2 == 0):
+                picture, is_stale = _photograph(camera), False
+        shown = moment
         yield picture
 
 
-def _show(page: "Page", moment: Moment) -> None:
+def _show(page: "Page", moment: Moment) -> Change:
+    """What is different from the moment before."""
     arguments: list[Any] = [moment.kind, round(moment.position, 4), moment.ask]
-    if not page.evaluate("moment => film.show(...moment)", arguments):
+    change: Change | None = page.evaluate("moment => film.show(...moment)", arguments)
+    if change is None:
         raise PlayerFailed(f"the player gave up at second {moment.position:.1f}")
+    return change
 
 
 def _photograph(camera: "CDPSession") -> bytes:

@@ -46,7 +46,7 @@ def is_previewing() -> bool:
 def render(lesson: str, locale: str, height: str, out: Path) -> None:
     """A film of the clip with captions beside it. Interrupted, it goes on where it stopped."""
     workshop = _workshop(lesson)
-    order = camera.Order(_script(workshop), locale, int(height), out)
+    order = camera.Order(_script(workshop), locale, int(height), out, workshop.voices)
     out.mkdir(parents=True, exist_ok=True)
     try:
         tools.ffmpeg()

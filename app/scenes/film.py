@@ -36,10 +36,19 @@ class Piece:
         return Moment(self.kind, self.position + moves, self.ask)
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A recorded line, and when it is heard."""
+
+    begins: float
+    name: str
+
+
 @dataclass(frozen=True)
 class Film:
     pieces: tuple[Piece, ...]
     cues: tuple[Cue, ...]
+    voices: tuple[Voice, ...] = ()
 
     @property
     def lasts(self) -> float:
@@ -58,9 +67,9 @@ class Film:
 
 
 def film_of(plan: dict[str, Any], *, band: Band, locale: str) -> Film:
-    """`plan`: length, questions and captions as the player tells them."""
+    """`plan`: length, questions, captions and recorded lines as the player tells them."""
     pieces = tuple(_pieces(plan, band, locale))
-    return Film(pieces, tuple(sorted(_cues(plan, pieces))))
+    return Film(pieces, tuple(sorted(_cues(plan, pieces))), tuple(_voices(plan, pieces)))
 
 
 def _pieces(plan: dict[str, Any], band: Band, locale: str) -> Iterator[Piece]:
@@ -86,6 +95,15 @@ def _cues(plan: dict[str, Any], pieces: tuple[Piece, ...]) -> Iterator[Cue]:
             asked = "\n".join([ask["question"], *lines])
             text = asked if piece.kind == "question" else ask["reply"]
             yield Cue(round(start, 3), round(start + piece.lasts, 3), text)
+
+
+def _voices(plan: dict[str, Any], pieces: tuple[Piece, ...]) -> Iterator[Voice]:
+    starts = [0.0, *accumulate(piece.lasts for piece in pieces)]
+    for start, piece in zip(starts, pieces, strict=False):
+        for line in plan["voices"] if piece.kind == "play" else ():
+            since = line["begins"] - piece.position
+            if 0 <= since < piece.lasts:
+                yield Voice(round(start + since, 3), line["name"])
 
 
 def _spoken(plan: dict[str, Any], piece: Piece, start: float) -> Iterator[Cue]:

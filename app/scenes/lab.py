@@ -43,20 +43,40 @@ def develop(pictures: Iterable[bytes], reel: Path, height: int) -> None:
     part.replace(reel)
 
 
-def join(reels: Sequence[Path], film: Path) -> None:
-    """The reels one after the other, ready to be played while it is still being loaded."""
+def join(reels: Sequence[Path], film: Path, voices: Sequence[tuple[float, Path]] = ()) -> None:
+    """The reels one after the other, ready to be played while it is still being loaded; with the
+    recordings, each from its second on."""
     names = "".join(f"file '{reel.resolve()}'\n" for reel in reels)
     listed = reels[0].with_name("reels.txt")
     listed.write_text(names, "utf-8")
     part = film.with_suffix(".part")
     command = [
         *(ffmpeg(), *QUIET, "-f", "concat", "-safe", "0", "-i", str(listed)),
-        *("-c", "copy", "-movflags", "+faststart", "-f", "mp4", str(part)),
+        *_sound(voices),
+        *("-c:v", "copy", "-movflags", "+faststart", "-f", "mp4", str(part)),
     ]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
         raise FfmpegFailed(done.stderr.decode().strip())
     part.replace(film)
+
+
+def _sound(voices: Sequence[tuple[float, Path]]) -> list[str]:
+    """Nothing where nobody is heard. Lines keep their loudness, whatever else is mixed in."""
+    if not voices:
+        return []
+    inputs = [word for _, file in voices for word in ("-i", str(file))]
+    late = [
+        f"[{n}:a]adelay={round(begins * 1000)}:all=1[v{n}]"
+        for n, (begins, _) in enumerate(voices, start=1)
+    ]
+    heard = "".join(f"[v{n}]" for n in range(1, len(voices) + 1))
+    mixed = f"{heard}amix=inputs={len(voices)}:normalize=0[sound]"
+    return [
+        *inputs,
+        *("-filter_complex", ";".join([*late, mixed]), "-map", "0:v", "-map", "[sound]"),
+        *("-c:a", "aac", "-b:a", "96k"),
+    ]
 
 
 def seconds_of(recording: Path) -> float:

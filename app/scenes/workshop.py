@@ -60,6 +60,11 @@ class Workshop:
         return workshop
 
     @property
+    def voices(self) -> Path:
+        """Where the lesson's recorded lines are."""
+        return self.root / self.folder / "audio"
+
+    @property
     def stamp(self) -> str:
         """Changes when somebody saves one of the lesson's files."""
         return "-".join(str(_moment(self.root / self.folder / name)) for name in WATCHED)

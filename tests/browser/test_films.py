@@ -114,6 +114,31 @@ def test_whole_reels_are_not_taken_again(short, words, browser, tmp_path):
     assert seen_in(order.file)[3] == 5
 
 
+def test_recorded_lines_are_heard_in_the_film(short, words, browser, tmp_path):
+    [line] = [one for one in voice_lines(short.script.scene) if one.locale == "kk"]
+    tone(short.root / short.folder / line.file, 1.5)
+    list(scripts.measured(short, short.script))
+    short.look()
+    order = camera.Order(short.script, "kk", HEIGHT, tmp_path / "films", short.voices)
+    with running(studio(short, words)) as address:
+        film = camera.shoot(browser, address, order, lambda *_: None)
+    [voice] = film.voices
+    assert voice.name == line.name
+    loud = loudness(order.file)
+    assert max(loud[: int(voice.begins)], default=-91) < -80
+    assert loud[int(voice.begins) + 1] > -40
+
+
+def loudness(film):
+    """Mean decibels of each second of a film's sound."""
+    command = ["ffmpeg", "-v", "error", "-i", str(film), "-f", "s16le", "-ac", "1", "-ar", "8000"]
+    raw = subprocess.run([*command, "-"], capture_output=True, check=True).stdout
+    samples = struct.unpack(f"<{len(raw) // 2}h", raw)
+    seconds = [samples[start : start + 8000] for start in range(0, len(samples), 8000)]
+    power = [sum(one * one for one in second) / len(second) for second in seconds]
+    return [10 * math.log10(max(one, 1e-9) / 32768**2) for one in power]
+
+
 def photograph(browser):
     page = browser.new_page(viewport={"width": 256, "height": HEIGHT})
     picture = page.screenshot(type="jpeg")

@@ -23,6 +23,7 @@ PLAN = {
         {"begins": 5.0, "ends": 7.0, "speaker": "", "text": "After"},
     ],
     "asks": [{"at": 4.0, "question": "What now?", "choices": ["This", "That"], "reply": "Good."}],
+    "voices": [{"begins": 1.0, "name": "dana-1"}, {"begins": 5.0, "name": "narrator-2"}],
 }
 
 
@@ -52,6 +53,12 @@ def test_captions_of_a_film_wait_for_the_held_question():
     assert question.text == "What now?\n1. This\n2. That"
     assert question.begins == pytest.approx(4.0, abs=0.05)
     assert reply.begins == pytest.approx(question.ends)
+    assert after.begins == pytest.approx(5.0 + film().lasts - PLAN["lasts"])
+
+
+def test_recorded_lines_wait_for_the_held_question_too():
+    before, after = film().voices
+    assert (before.begins, before.name) == (1.0, "dana-1")
     assert after.begins == pytest.approx(5.0 + film().lasts - PLAN["lasts"])
 
 
