@@ -19,8 +19,9 @@ from app.demo.calendar import (
 from app.demo.lessons import Sitting, review, take_lesson
 from app.demo.parts import Part, under_way
 from app.demo.school import DemoClass, Pupil, School
-from app.learning import services
+from app.learning import allowances, services
 from app.learning.access import LessonNotOpen
+from app.learning.quiz_rules import USUAL, QuizRules
 from app.notices import services as notices
 from app.risk import skills
 from app.wellbeing.services import forget_expired_marks
@@ -39,6 +40,14 @@ class Given:
     # How many of ten have finished it, and how many more have begun, where parts do not say.
     finished: int = 10
     begun: int = 0
+    quiz: QuizRules = USUAL
+
+
+# Answers are told after the due day to all; fifteen minutes, for one pupil more.
+WITH_A_CLOCK = QuizRules(release="after-due", minutes=15)
+# Half the class has handed in and waits for the teacher.
+WITH_MORE_TIME = "aigerim"
+TOLD_BY_THE_TEACHER = QuizRules(release="by-teacher", tries="one")
 
 
 def programme(term: Term) -> dict[str, tuple[Given, ...]]:
@@ -47,11 +56,11 @@ def programme(term: Term) -> dict[str, tuple[Given, ...]]:
     return {
         "8Ә": (
             Given("L21", term.day(2, MONDAY), term.day(3, MONDAY)),
-            Given("L24", term.day(8, THURSDAY), coming, finished=3, begun=3),
+            Given("L24", term.day(8, THURSDAY), coming, 3, 3, WITH_A_CLOCK),
         ),
         "8Б": (
             Given("L21", term.day(3, MONDAY), term.day(4, MONDAY)),
-            Given("L24", term.day(6, MONDAY), term.day(7, FRIDAY), finished=8, begun=1),
+            Given("L24", term.day(6, MONDAY), term.day(7, FRIDAY), 8, 1, TOLD_BY_THE_TEACHER),
         ),
         "6Б": (Given("L08", term.back(12), term.back(2)),),
         "5А": (Given("L08", term.day(4, TUESDAY), term.day(5, TUESDAY)),),
@@ -111,11 +120,23 @@ def _give(
                 lesson=library.get().lesson(given.lesson_id),
                 due_on=given.due_on,
                 by_id=school.adult(school_class.plan.teacher).id,
+                quiz=given.quiz,
             )
         except services.LessonIsStale:
             stale.append(given.lesson_id)
 
     diary.at(clock.at(given.assigned_on, 8, 30), assign)
+    if given.quiz.minutes is not None:
+        diary.at(clock.at(given.assigned_on, 8, 35), lambda: _give_time(school, school_class))
+
+
+def _give_time(school: School, school_class: DemoClass) -> None:
+    """Half as much again for one pupil, by the class teacher."""
+    allowances.grant(
+        pupil_id=school.pupils[WITH_MORE_TIME].viewer.id,
+        extra="50",
+        by_id=school.adult(school_class.plan.teacher).id,
+    )
 
 
 def _plan_first_lesson(diary: Diary, term: Term, pupil: Pupil, given: Given) -> None:

@@ -73,6 +73,74 @@ def test_a_task_is_asked_answered_and_told(live, item, signed_in, visitor, check
         assert page.locator("main .verdict").inner_text().startswith("Right!")
 
 
+# What a screen reader says of the answer that is chosen, by role, name and state.
+HEARD = {
+    "choice": ['radio "Ask" [checked]', 'radio "Take"', 'radio "Sure" [checked]'],
+    "multiple-response": [
+        'checkbox "Ask" [checked]',
+        'checkbox "Tell" [checked]',
+        'checkbox "Hide"',
+    ],
+    "true-false": ['radio "Myth" [checked]', 'radio "Sure" [checked]'],
+    "order": ['combobox "One"', 'combobox "Three"', 'button "Move up: Two"'],
+    "classify": ['group "Lent"', 'radio "Fine" [checked]', 'radio "Not so" [checked]'],
+    "match": ['combobox "Judge"', 'option "Decides" [selected]', 'option "Accuses" [selected]'],
+    "inline-choice": ['combobox "Gap 1"', 'option "Ask" [selected]', 'option "Tell" [selected]'],
+    "number": ['textbox "Your answer, years"', '"16"'],
+    "best-worst": ['radio "Best : Return" [checked]', 'radio "Worst : Sell" [checked]'],
+    "spot-signs": ['checkbox "Hurry" [checked]', 'checkbox "Cheap" [checked]', 'checkbox "Hello"'],
+    "norm-guess": ['group "How many of ten?"', "[checked]"],
+    "recall": ['group "How did it go?"', "[checked]"],
+    "likert": ['group "I give back"', 'group "I ask"', "[checked]"],
+    "self-report": ['radio "I\'d rather not say"', "[checked]"],
+}
+TOLD = {
+    "norm-guess": ['heading "And now?" [level=1]', "Eight."],
+    "recall": ["status", "You remembered it"],
+    "likert": ["status", "Thank you."],
+    "self-report": ["status", "Thank you."],
+}
+
+
+@pytest.mark.parametrize("item", ALL, indirect=True)
+def test_a_screen_reader_hears_the_question_the_choice_and_the_verdict(item, signed_in, visitor):
+    page = visitor(locale="en", width=1000)
+    page.context.add_cookies([signed_in])
+    page.goto(f"/learn/lessons/{LESSON_ID}")
+    page.locator("main form .btn--primary").click()
+    page.wait_for_url(f"**{PAGE}")
+    asked = page.locator("main").aria_snapshot()
+    assert 'group "' in asked
+    assert 'heading "And now?" [level=1]' in asked
+    assert "Because of" not in asked
+
+    choose_by_keys(page, item, fields_of(right(item)))
+    chosen = page.locator("main").aria_snapshot()
+    assert [words for words in HEARD[item.interaction] if words not in chosen] == [], chosen
+
+    go_to(page, ".btn--primary")
+    page.keyboard.press("Enter")
+    page.locator("main input[name=submission_key]").wait_for(state="detached")
+    told = page.locator("main").aria_snapshot()
+    wanted = TOLD.get(item.interaction, ["status", "Right!", 'heading "And now?" [level=1]'])
+    assert [words for words in wanted if words not in told] == []
+
+
+@pytest.mark.parametrize("item", ["order"], indirect=True)
+def test_a_row_that_moves_says_its_new_place(item, signed_in, visitor):
+    page = visitor(locale="en")
+    page.context.add_cookies([signed_in])
+    page.goto(f"/learn/lessons/{LESSON_ID}")
+    page.locator("main form .btn--primary").click()
+    page.wait_for_url(f"**{PAGE}")
+    row = page.locator("main .order__row").nth(1)
+    name = row.locator("label").inner_text()
+    row.locator("[data-move=up]").click()
+    said = page.locator("main .order + [role=status]")
+    assert said.inner_text() == f"{name}: Place 1 of 3"
+    assert page.evaluate("document.activeElement.dataset.move") == "up"
+
+
 def fields_of(sent):
     """Without what the page itself puts into the form; every value in a list."""
     own = {name: values for name, values in sent.items() if name != "submission_key"}
@@ -105,6 +173,8 @@ def tap(page, item, fields):
         tap_in_order(page, fields)
     elif item.interaction == "number":
         tap_slider(page, fields["number"][0])
+    elif item.interaction == "match":
+        tap_pairs(page, item, fields)
     else:
         look_at_the_answer(page, lambda fold: fold.tap())
         for name, value in pairs(fields):
@@ -120,6 +190,31 @@ def tap_field(page, name, value):
     else:
         choice = page.locator(f"[name='{name}'][value='{value}']")
         page.locator("main label").filter(has=choice).tap()
+
+
+def tap_pairs(page, item, fields):
+    """A card, then its place. A card put wrong first moves on when it is chosen once more."""
+    names = {target.id: target.text.en for target in item.targets}
+    [first, second, *_rest] = fields
+    put_card(page, names[fields[first][0]], second)
+    take_back(page, second)
+    for name, [target] in fields.items():
+        put_card(page, names[target], name)
+
+
+def put_card(page, card, name):
+    page.locator("main .pairs__card", has_text=card).tap()
+    place_of(page, name).tap()
+    assert place_of(page, name).inner_text() == card
+
+
+def take_back(page, name):
+    place_of(page, name).tap()
+    assert place_of(page, name).inner_text() == "Put a card here"
+
+
+def place_of(page, name):
+    return page.locator(f"main .pair:has([name='{name}']) .pairs__place")
 
 
 def tap_in_order(page, fields):
@@ -165,6 +260,12 @@ def pairs(fields):
 
 
 def press_keys(page, item, fields):
+    choose_by_keys(page, item, fields)
+    go_to(page, ".btn--primary")
+    page.keyboard.press("Enter")
+
+
+def choose_by_keys(page, item, fields):
     if item.interaction == "order":
         keys_in_order(page, fields)
     else:
@@ -173,8 +274,6 @@ def press_keys(page, item, fields):
         )
         for name, value in pairs(fields):
             keys_for_field(page, name, value)
-    go_to(page, ".btn--primary")
-    page.keyboard.press("Enter")
 
 
 def keys_for_field(page, name, value):

@@ -1,8 +1,13 @@
-/* Order task: two buttons move a row; the hidden select of each row carries its place, as without scripts.
+/* Order task: two buttons move a row and its new place is said aloud; the hidden select of each row
+   carries the place, as without scripts.
    Buttons and their words come from the <template> of the row. */
 export function enhanceOrder(root) {
   for (const list of root.querySelectorAll("[data-order]")) {
     list.classList.add("order--live");
+    const said = document.createElement("p");
+    said.className = "sr";
+    said.setAttribute("role", "status");
+    list.after(said);
     for (const row of list.children) addButtons(list, row);
     renumber(list);
   }
@@ -22,6 +27,12 @@ function move(list, row, button, neighbour) {
   list.insertBefore(row, button.dataset.move === "up" ? neighbour : neighbour.nextSibling);
   renumber(list);
   button.focus();
+  say(list, row);
+}
+
+function say(list, row) {
+  const place = [...list.children].indexOf(row) + 1;
+  list.nextElementSibling.textContent = `${row.querySelector("label").textContent}: ${list.dataset.said.replace("#", place)}`;
 }
 
 function renumber(list) {
