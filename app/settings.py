@@ -71,7 +71,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _keeps_the_demo_at_home(self) -> Self:
-        if self.mode == "demo" and not _is_loopback(self.host):
+        if self.mode == "demo" and not is_loopback(self.host):
             raise ValueError(
                 f"the demo school is for this machine only: HOST={self.host} is a public address"
             )
@@ -161,11 +161,12 @@ def _new_secret() -> str:
     return secrets.token_urlsafe(48)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
+        return (getattr(address, "ipv4_mapped", None) or address).is_loopback
     except ValueError:
         return False
 

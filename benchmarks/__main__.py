@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import answers, bytes_on_the_wire, choices, clips, items, pages, rosters, starting
+from benchmarks import (
+    answers,
+    bytes_on_the_wire,
+    choices,
+    clips,
+    items,
+    pages,
+    rosters,
+    sign_in,
+    starting,
+)
 from benchmarks.figures import Figure, table, write
 from benchmarks.stage import Stage
 from tests.plumbing.postgres import private_postgres
@@ -41,6 +51,7 @@ def _on_sqlite() -> Iterator[Figure]:
         yield from starting.memory_and_start(stage)
         yield from bytes_on_the_wire.first_and_next(stage)
         yield from clips.clips(stage)
+        yield from sign_in.thirty_at_once(stage)
     yield rosters.import_2000()
 
 

@@ -13,6 +13,9 @@ if (exec 3<>"/dev/tcp/${HOST:-127.0.0.1}/$port") 2>/dev/null; then
   exit 1
 fi
 
+# WeasyPrint draws with it. Without it only PDFs are off: sheets open as pages to print.
+tools/need.sh "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" \
+  $bin/python -c "import weasyprint" || echo "Until then cards are printed from the browser, without PDFs." >&2
 $bin/python tools/catalogues.py compile
 $bin/flask db upgrade
 # Smaller files beside the big ones, for slow lines; rewritten only when the big one changed.

@@ -14,6 +14,8 @@ suite() {
 
 tools/need.sh chromium command -v chromium || exit 1
 tools/need.sh ffmpeg command -v ffmpeg || exit 1
+tools/need.sh "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" \
+  python -c "import weasyprint" || exit 1
 tools/dictionaries.sh || exit 1
 python tools/catalogues.py compile || exit 1
 

@@ -7,9 +7,11 @@ from urllib.parse import unquote_to_bytes
 
 import structlog
 from flask import Flask, Response, current_app, g, request
+from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
+from app.settings import is_loopback
 from app.web.access import check_access
 from app.web.errors import UnreadableInput
 
@@ -51,6 +53,7 @@ def init_app(app: Flask) -> None:
     )
     csrf.init_app(app)
     app.before_request(_begin)
+    app.before_request(_stay_at_home)
     app.before_request(_check)
     app.after_request(_tell_number)
 
@@ -62,6 +65,16 @@ def _begin() -> None:
     g.request_id = uuid.uuid4().hex[:12]
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _stay_at_home() -> ResponseReturnValue | None:
+    """The demo's passwords are known to everybody: whichever server it runs under, only this
+    machine is answered.
+    """
+    is_demo = current_app.extensions["settings"].is_demo
+    if is_demo and not is_loopback(request.remote_addr or "localhost"):
+        return "The demo school is for this machine only.\n", 403, {"Content-Type": "text/plain"}
+    return None
 
 
 def _check() -> None:
