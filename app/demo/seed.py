@@ -10,6 +10,7 @@ from app.demo.bank import ask_before_and_after, fill_bank, practise
 from app.demo.calendar import Term
 from app.demo.history import play_term
 from app.demo.people import STAFF
+from app.demo.rosters import leave_a_list
 from app.demo.school import School, make_school
 from app.demo.stories import tell_all
 from app.demo.weeks import live_through
@@ -37,6 +38,7 @@ def seed() -> Seeded | None:
         fill_bank(school, term)
         practise(school, term)
         ask_before_and_after(school, term)
+        leave_a_list(school)
         item_figures.keep(item_figures.count_all())
         return Seeded(school, sorted(set(stale)))
 

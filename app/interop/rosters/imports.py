@@ -179,16 +179,18 @@ def check(import_id: uuid.UUID) -> None:
     one = db.session.get(RosterImport, import_id)
     if one is None or one.state != State.CHECKING:
         return
+    broken: BrokenFile | None = None
+    results: list[Row | Problem] = []
     try:
-        rows, total = _read(one)
+        rows, total = read_list(one)
         results = list(_told(import_id, rows, total))
-    except BrokenFile as broken:
-        _finish_check(import_id, State.BROKEN, broken=broken)
-    else:
-        _finish_check(import_id, State.READY, results=results)
+    except BrokenFile as fault:
+        broken = fault
+    with transaction():
+        keep_checked(db.session.get_one(RosterImport, import_id), results, broken)
 
 
-def _read(one: RosterImport) -> tuple[Iterator[Row | Problem], int]:
+def read_list(one: RosterImport) -> tuple[Iterator[Row | Problem], int]:
     """The rows, and about how many there are."""
     if one.kind == Kind.KUNDELIK:
         token = Token.model_validate_json(one.file or "{}")
@@ -215,24 +217,19 @@ def _told(
         yield result
 
 
-def _finish_check(
-    import_id: uuid.UUID,
-    state: State,
-    *,
-    results: Sequence[Row | Problem] = (),
-    broken: BrokenFile | None = None,
+def keep_checked(
+    one: RosterImport, results: Sequence[Row | Problem], broken: BrokenFile | None = None
 ) -> None:
-    with transaction():
-        one = db.session.get_one(RosterImport, import_id)
-        if one.state != State.CHECKING:
-            return
-        one.rows = _RESULTS.dump_json(list(results)).decode() if broken is None else None
+    if one.state != State.CHECKING:
+        return
+    if broken is None:
+        one.rows = _RESULTS.dump_json(list(results)).decode()
         one.rows_done = one.rows_total = len(results)
-        if one.kind == Kind.KUNDELIK:
-            one.file = None
-        if broken is not None:
-            one.fault, one.about, one.file = broken.fault, broken.about, None
-        _step(one, state)
+    else:
+        one.fault, one.about = broken.fault, broken.about
+    if broken is not None or one.kind == Kind.KUNDELIK:
+        one.file = None
+    _step(one, State.READY if broken is None else State.BROKEN)
 
 
 # --- confirmed and written -------------------------------------------------------------------
