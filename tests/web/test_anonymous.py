@@ -23,7 +23,8 @@ WORDS = "8 сыныптың балалары кішкентайлардан ақ
 
 
 @pytest.fixture(autouse=True)
-def on_tuesday():
+def on_tuesday(client):
+    client.get("/healthz?locale=en")
     with time_machine.travel(TUESDAY + dt.timedelta(minutes=7), tick=False):
         yield
 
