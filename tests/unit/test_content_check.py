@@ -101,6 +101,12 @@ def test_a_document_of_the_wrong_shape_is_named_with_the_place(path, value, erro
     assert [one for one in found if one.startswith(error)], found
 
 
+def test_an_authored_answer_without_its_reason_is_named():
+    """Only a school's own question may leave it out."""
+    found = errors(spoilt(((BANK, "items", 0, "options", 0, "reason"), ...)))
+    assert [one for one in found if one.startswith(BANK) and one.endswith("needs a reason")], found
+
+
 def test_a_quiz_that_the_bank_cannot_fill_is_refused():
     files = spoilt(((BANK, "items"), [choice("l99-a"), choice("l99-b") | {"uses": ["review"]}]))
     files[BANK]["blueprint"][0]["count"] = 2

@@ -28,7 +28,7 @@ from app.content.schema.items import (
 from app.core.i18n import LocalizedText
 from app.learning.responses import Fields, to_fields
 from app.web.display import localized, pieces
-from app.web.pupil.exercises import true_false_labels
+from app.web.exercises import true_false_labels
 
 Response = Mapping[str, Any]
 Tone = Literal["right", "wrong", "plain"]

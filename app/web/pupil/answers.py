@@ -12,7 +12,7 @@ from app.learning.attempts import Answer
 from app.learning.behaviours import PRACTICE, Behaviour
 from app.learning.responses import BadResponse, Fields, read_certainty, read_response
 from app.web import kept
-from app.web.pupil.exercises import Exercise
+from app.web.exercises import Exercise
 
 
 def posted_key() -> uuid.UUID:

@@ -24,9 +24,9 @@ from app.people.viewer import Viewer
 from app.web import kept
 from app.web.access import Permission, allow, viewer
 from app.web.errors import error_page
+from app.web.exercises import Exercise
 from app.web.pupil.answers import posted_exercise, posted_fields, read_answer
 from app.web.pupil.blueprint import bp
-from app.web.pupil.exercises import Exercise
 from app.web.pupil.quiz_clock import clock_of
 
 QUIZ = "/lessons/<lesson_id>/quiz"

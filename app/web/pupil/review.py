@@ -25,9 +25,9 @@ from app.reports.pupil import may_practise, practice_of_card
 from app.web import kept
 from app.web.access import Permission, allow, viewer
 from app.web.errors import error_page
+from app.web.exercises import Exercise
 from app.web.pupil.answers import fresh_exercise, posted_exercise, read_answer
 from app.web.pupil.blueprint import bp
-from app.web.pupil.exercises import Exercise
 from app.web.pupil.feedback import feedback
 
 REVIEW = "/review"
