@@ -36,3 +36,41 @@ class Notice(Model):
     claimed_at: so.Mapped[dt.datetime | None]
     delivered_at: so.Mapped[dt.datetime | None]
     read_at: so.Mapped[dt.datetime | None]
+
+
+class MailAddress(Model):
+    """Where a person also wants to hear that there is something new. Never of a pupil."""
+
+    __tablename__ = "mail_addresses"
+
+    user_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"), primary_key=True)
+    address: so.Mapped[str]
+    changed_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+
+
+class Mail(Model):
+    """A message of the outbox. Its id is the message's: sent twice it is still one."""
+
+    __tablename__ = "mails"
+    __table_args__ = (
+        sa.CheckConstraint("state IN ('waiting', 'sent', 'failed')", "state_known"),
+        sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", "sent_has_a_time"),
+        sa.UniqueConstraint("notice_id"),
+        sa.Index(
+            "ix_mails_waiting",
+            "next_try_at",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        ),
+        sa.Index(None, "user_id"),
+    )
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    user_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    # None: the first message to a new address.
+    notice_id: so.Mapped[uuid.UUID | None] = so.mapped_column(sa.ForeignKey("notices.id"))
+    state: so.Mapped[str] = so.mapped_column(default="waiting")
+    tries: so.Mapped[int] = so.mapped_column(default=0)
+    queued_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    next_try_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    sent_at: so.Mapped[dt.datetime | None]
