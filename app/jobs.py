@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from flask import Flask
+from flask import Flask, current_app
 from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
@@ -21,6 +21,7 @@ from app.core.db import transaction
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
 from app.learning import item_figures, quizzes, school_figures, settling
+from app.notices import mails, post
 from app.notices import services as notices
 from app.people import kept_forms, terms
 from app.privacy import models as privacy_models
@@ -93,10 +94,12 @@ def deliver_notices() -> None:
         with transaction():
             notice_id = notices.claim_next()
         if notice_id is None:
-            return
+            break
         with transaction():
             notices.deliver(notice_id)
         log.info("notice_delivered", notice_id=str(notice_id))
+    if current_app.extensions["settings"].smtp_url:
+        send_mails()
 
 
 @job(retries=3, retry_delay=10)
@@ -118,6 +121,29 @@ def close_quizzes() -> None:
         with transaction():
             quizzes.close(sitting_id)
     _settle(settling.waiting())
+
+
+@job()
+def send_mails() -> None:
+    """Claims, sends outside any transaction, marks: a mail may go twice, never not at all."""
+    settings = current_app.extensions["settings"]
+    if not settings.smtp_url:
+        return
+    while True:
+        with transaction():
+            mail = mails.claim_next()
+        if mail is None:
+            return
+        message = post.message_of(mail, sender=settings.mail_from, site=settings.public_url)
+        try:
+            post.hand_over(message, server=settings.smtp_url)
+        except post.NotAccepted as error:
+            log.warning("mail_not_accepted", mail_id=str(mail.id), reason=str(error))
+            with transaction():
+                mails.could_not_be_sent(mail.id)
+        else:
+            with transaction():
+                mails.was_sent(mail.id)
 
 
 @job()
@@ -207,6 +233,7 @@ def watch_deadlines() -> None:
     climb()
     close_quizzes()
     redeliver()
+    send_mails()
 
 
 @queue.periodic_task(crontab(hour="22", minute="15"), name="nightly")

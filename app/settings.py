@@ -55,6 +55,11 @@ class Settings(BaseSettings):
     helpline_emergency: str = "112"
     helpline_police: str = "102"
     helplines_checked_on: dt.date = dt.date(2026, 11, 22)
+    # Mails to adults: smtp://user:password@host:587 or smtps://…; empty: there are none.
+    smtp_url: str = ""
+    mail_from: str = "adal-jol@localhost"
+    # Where people sign in, for the link in a mail.
+    public_url: str = ""
     log_json: bool = False
     # What one sign-in costs: more is safer if the database is stolen, slower on a peak morning.
     hash_memory_kib: int = Field(default=MEMORY_KIB, ge=7_168, le=1_048_576)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.core import clock, events
 from app.core.db import db
 from app.core.ids import new_id
+from app.notices import mails
 from app.notices.events import NoticesQueued
 from app.notices.models import Notice
 
@@ -49,12 +50,11 @@ def claim_next() -> uuid.UUID | None:
 
 
 def deliver(notice_id: uuid.UUID) -> None:
-    """In the app a delivered notice is one that the bell shows; mail and push come later."""
-    db.session.execute(
-        sa.update(Notice)
-        .where(Notice.id == notice_id, Notice.delivered_at.is_(None))
-        .values(delivered_at=clock.now())
-    )
+    """In the app a delivered notice is one that the bell shows; a mail waits beside it."""
+    notice = db.session.get(Notice, notice_id, with_for_update=True)
+    if notice and notice.delivered_at is None:
+        notice.delivered_at = clock.now()
+        mails.queue_for(notice)
 
 
 def mark_read(*, recipient_id: int) -> None:

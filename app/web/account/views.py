@@ -6,7 +6,6 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.db import transaction
-from app.notices import queries
 from app.notices.services import mark_read
 from app.people.access import NotFound
 from app.people.roles import Role
@@ -15,6 +14,7 @@ from app.web import kept
 from app.web.access import Permission, allow, viewer
 from app.web.account import factors, prove, rights, security
 from app.web.account.blueprint import bp
+from app.web.account.mail import notices_page
 
 __all__ = ["bp", "factors", "prove", "rights", "security"]
 
@@ -49,11 +49,7 @@ def notices() -> ResponseReturnValue:
         with transaction():
             mark_read(recipient_id=person.id)
         return redirect(url_for("account.notices"), HTTPStatus.SEE_OTHER)
-    return render_template(
-        "account/notices.html",
-        notices=queries.notices_of(person.id),
-        is_pupil=person.role is Role.PUPIL,
-    )
+    return notices_page(person)
 
 
 @bp.get("/shown-to-me")
