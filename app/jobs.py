@@ -24,7 +24,7 @@ from app.learning import item_figures, quizzes, school_figures, settling
 from app.notices import mails, post
 from app.notices import services as notices
 from app.people import kept_forms, terms
-from app.privacy import models as privacy_models
+from app.privacy import copies, erasure
 from app.risk import classes, moods, skills
 from app.settings import read_settings
 from app.signin import sessions
@@ -218,11 +218,23 @@ def count_item_figures() -> None:
     log.info("item_figures_counted", items=len(counted))
 
 
+@job(retries=3, retry_delay=10)
+def make_copy(copy_id: uuid.UUID) -> None:
+    with transaction():
+        copies.make(copy_id)
+
+
 @job()
 def keep_house() -> None:
-    """Roles that begin or end today, and the figures of schools for their region."""
+    """Roles that begin or end today, data whose time is over, the figures of schools."""
     with transaction():
         terms.follow_all()
+        erasure.finish_withdrawals()
+        copies.forget_expired()
+        lost = copies.waiting_to_be_made()
+    for copy_id in lost:
+        with transaction():
+            copies.make(copy_id)
     counted = school_figures.count_all()
     with transaction():
         school_figures.keep(counted)

@@ -26,6 +26,7 @@ from app.interop.rosters import cli as rosters_cli
 from app.interop.rosters.events import RosterToCheck, RosterToWrite
 from app.learning.events import AttemptRecorded, QuizReleased
 from app.notices.events import NoticesQueued
+from app.privacy.events import CopyAsked
 from app.people import secrets
 from app.scenes import cli as scenes_cli
 from app.settings import ROOT, Settings, read_settings
@@ -220,4 +221,5 @@ def _connect_events() -> None:
     events.on(CheckedIn, lambda event: jobs.evaluate_moods(event.pupil_id))
     events.on(RosterToCheck, lambda event: jobs.check_roster(event.import_id))
     events.on(RosterToWrite, lambda event: jobs.write_roster(event.import_id))
+    events.on(CopyAsked, lambda event: jobs.make_copy(event.copy_id))
     events.on(NoticesQueued, lambda _event: jobs.deliver_notices())

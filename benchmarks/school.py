@@ -22,7 +22,8 @@ from app.learning.models import (
     MisconceptionProgress,
     ObjectiveProgress,
 )
-from app.people import services
+from app.people import consents, services
+from app.people.consent_models import ConsentExemption
 from app.people.models import Enrolment, SchoolClass, User, name_key
 from app.people.roles import Role
 
@@ -43,6 +44,10 @@ def build(classes: int, attempts: int) -> BenchSchool:
     with transaction() as session:
         school = services.create_school(name="Bench school").id
         teacher = _person(school, Role.TEACHER, 0)
+        session.add_all(
+            ConsentExemption(school_id=school, purpose=one.id, ground="bench", set_by_id=teacher)
+            for one in consents.ASKED
+        )
         session.execute(sa.insert(User), [_pupil(school, n) for n in range(classes * CLASS_SIZE)])
         pupils = tuple(session.scalars(sa.select(User.id).where(User.role == Role.PUPIL)))
         session.execute(

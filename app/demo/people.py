@@ -81,6 +81,7 @@ STAFF = (
     Adult("bauyrzhan", Role.HEAD, "kk", "Нұрмағамбетов", "Бауыржан", "Нұрланұлы"),
     Adult("viktor", Role.SCHOOL_ADMIN, "ru", "Ким", "Виктор", "Сергеевич"),
     Adult("arman", Role.REGION_OFFICER, "ru", "Жанузаков", "Арман", "Ерланович", at_school=False),
+    Adult("kairat", Role.REGION_ADMIN, "kk", "Досжанов", "Қайрат", "Ерболұлы", at_school=False),
     Adult("elena", Role.LAWYER, "ru", "Шмидт", "Елена", "Андреевна", at_school=False),
     Adult("diana", Role.AUTHOR, "en", "Тен", "Диана", at_school=False),
 )

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.core import clock, events
 from app.core.db import db, transaction
+from app.demo.administration import open_second_school, open_the_year
 from app.demo.bank import ask_before_and_after, fill_bank, practise
 from app.demo.calendar import Term
 from app.demo.history import play_term
@@ -32,6 +33,7 @@ def seed() -> Seeded | None:
             return None
         term = Term(clock.today())
         school = make_school(term)
+        open_the_year(school, term)
         stale = play_term(school, term)
         tell_all(school, term)
         live_through(school, term)
@@ -39,6 +41,7 @@ def seed() -> Seeded | None:
         practise(school, term)
         ask_before_and_after(school, term)
         leave_a_list(school)
+        open_second_school(school, term)
         item_figures.keep(item_figures.count_all())
         return Seeded(school, sorted(set(stale)))
 

@@ -73,7 +73,7 @@ def _pupils() -> sa.Select[Any]:
     return sa.select(User).where(User.role == Role.PUPIL, User.is_active).group_by(User.school_id)
 
 
-def _by_school(query: sa.Select[Any]) -> Counter[int]:
+def _by_school(query: Any) -> Counter[int]:
     return Counter({row[0]: row[1] for row in db.session.execute(query)})
 
 

@@ -19,6 +19,7 @@ from app.core import clock
 from app.core.db import db, upsert
 from app.core.i18n import LocalizedText
 from app.learning.survey_models import ClassSurvey, SurveyCount, SurveyMark
+from app.people import consents
 from app.people.access import NotFound, visible_classes
 from app.people.models import SchoolClass
 from app.people.viewer import Viewer
@@ -129,7 +130,9 @@ def waiting_for(pupil: Viewer) -> list[Given]:
 
 
 def survey_of_pupil(pupil: Viewer, survey_id: int) -> Given:
-    """An own survey, open or not."""
+    """An own survey, open or not; none where family or pupil have not agreed."""
+    if not consents.allows(pupil.id, consents.SURVEYS):
+        raise NotFound
     query = sa.select(ClassSurvey).where(
         ClassSurvey.id == survey_id, ClassSurvey.class_id == pupil.class_id
     )

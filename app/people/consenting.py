@@ -50,7 +50,7 @@ def decide(
     )
     is_given = _family_says(pupil_id, purpose.id)
     stops = decision != "given" and bool(purpose.erases)
-    values = {
+    values: dict[str, object] = {
         "is_given": is_given,
         "erase_on": _last_day_to_stop(pupil_id) if stops and not is_given else None,
     }

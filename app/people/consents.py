@@ -77,8 +77,8 @@ def is_allowed(purpose: str) -> sa.ColumnElement[bool]:
         ConsentExemption.school_id == User.school_id, ConsentExemption.purpose == purpose
     )
     family = sa.or_(
-        said.where(ConsentState.is_given).exists(),
-        sa.and_(~said.where(~ConsentState.is_given).exists(), ground.exists()),
+        said.where(ConsentState.is_given.is_(True)).exists(),
+        sa.and_(~said.where(ConsentState.is_given.is_(False)).exists(), ground.exists()),
     )
     if not rule.needs_assent:
         return family

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db
+from app.people import consents
 from app.people.models import Enrolment, SchoolClass, User
 from app.people.roles import Role
 
@@ -28,6 +29,9 @@ class Viewer:
     class_id: int | None = None
     grade: int | None = None
     letter: str | None = None
+    # Whether the family's consent covers it (people.consents); of a pupil only.
+    may_learn: bool = True
+    may_check_in: bool = True
     # Of a signed-in person only: the session, and what was proved in it.
     session_id: uuid.UUID | None = None
     factor_at: dt.datetime | None = None
@@ -71,7 +75,15 @@ VIEWER = (
 
 def present_viewers() -> sa.Select[Any]:
     """Of people whose account is open and whose role has not ended."""
-    return VIEWER.where(sa.or_(User.works_until.is_(None), User.works_until >= clock.today()))
+    query: sa.Select[Any] = VIEWER.add_columns(
+        _of_pupil(consents.LEARNING).label("may_learn"),
+        _of_pupil(consents.CHECK_INS).label("may_check_in"),
+    )
+    return query.where(sa.or_(User.works_until.is_(None), User.works_until >= clock.today()))
+
+
+def _of_pupil(purpose: str) -> sa.ColumnElement[bool]:
+    return sa.or_(User.role != Role.PUPIL, consents.is_allowed(purpose))
 
 
 def load_viewer(user_id: int) -> Viewer | None:

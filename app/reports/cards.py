@@ -11,6 +11,7 @@ from app.content.library import Library
 from app.core import clock
 from app.core.db import db
 from app.core.i18n import LocalizedText
+from app.people import consents
 from app.risk.models import SkillCard
 from app.risk.rules import PUPIL_FIRST
 
@@ -51,7 +52,7 @@ def visible_cards(pupils: sa.Select[int], reader: Reader) -> list[Card]:
             SkillCard.visible_from,
         )
         .where(
-            SkillCard.pupil_id.in_(pupils),
+            SkillCard.pupil_id.in_(consents.allowing(consents.SKILLS, pupils)),
             SkillCard.cleared_at.is_(None),
             SkillCard.visible_from <= clock.today(),
         )

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.core.i18n import search_key
+from app.core.i18n import listing_key, search_key
 from app.learning.school_figures import SchoolFigures
 from app.people.access import NotFound, visible_colleagues
 from app.people.models import School, User
@@ -64,12 +65,12 @@ def region_page(text: str, page: int) -> RegionPage:
         )
     ).one()
     pupils, active, started, finished, counted_at = figures
-    pupils, active = suppress([pupils or 0, active or 0])
+    shown_pupils, shown_active = suppress([pupils or 0, active or 0])
     return RegionPage(
         schools=len(rows),
-        pupils=pupils or 0,
-        active=active or 0,
-        share=finished / started if pupils and started else None,
+        pupils=shown_pupils or 0,
+        active=shown_active or 0,
+        share=finished / started if shown_pupils and started else None,
         counted_at=counted_at,
         listing=Listing(tuple(shown[first : first + SHOWN]), page, len(shown) > first + SHOWN),
     )
@@ -86,7 +87,7 @@ def _rows() -> list[SchoolRow]:
         .subquery()
     )
     number = sa.func.coalesce
-    rows: Sequence[sa.Row[tuple[int, str, str | None, int, int, int, int]]] = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         sa.select(
             School.id,
             School.name,
@@ -98,8 +99,8 @@ def _rows() -> list[SchoolRow]:
         )
         .outerjoin(SchoolFigures, SchoolFigures.school_id == School.id)
         .outerjoin(erased, erased.c.school_id == School.id)
-        .order_by(School.district, School.name, School.id)
     ).all()
+    rows = sorted(rows, key=lambda row: (listing_key(row[2] or ""), listing_key(row[1]), row[0]))
     pupils = suppress([row[3] for row in rows])
     active = suppress([row[4] for row in rows], [row[3] for row in rows])
     return [

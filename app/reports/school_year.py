@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 import sqlalchemy.orm as so
@@ -88,7 +89,7 @@ def transfer_page(viewer: Viewer, transfer_id: uuid.UUID) -> Move:
     return _move(viewer, row, with_classes=True)
 
 
-def _moves(viewer: Viewer) -> sa.Select[tuple[object, ...]]:
+def _moves(viewer: Viewer) -> Any:
     return (
         visible_transfers(viewer)
         .join(User, User.id == Transfer.pupil_id)
@@ -108,9 +109,8 @@ def _moves(viewer: Viewer) -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _move(viewer: Viewer, row: sa.Row[tuple[object, ...]], *, with_classes: bool = False) -> Move:
+def _move(viewer: Viewer, row: Any, *, with_classes: bool = False) -> Move:
     transfer, family_name, given_name, from_name, to_name, grade, letter = row
-    assert isinstance(transfer, Transfer)
     is_coming = transfer.to_school_id == viewer.school_id
     waits = transfer.accepted_at is None and transfer.cancelled_at is None
     offered = open_classes(viewer.school_id) if with_classes and is_coming and waits else ()
@@ -118,13 +118,13 @@ def _move(viewer: Viewer, row: sa.Row[tuple[object, ...]], *, with_classes: bool
         id=transfer.id,
         pupil_id=transfer.pupil_id,
         pupil=f"{family_name} {given_name}",
-        from_school=str(from_name),
-        to_school=str(to_name),
+        from_school=from_name,
+        to_school=to_name,
         is_coming=is_coming,
         released_at=transfer.released_at,
         accepted_at=transfer.accepted_at,
         cancelled_at=transfer.cancelled_at,
-        grade=grade if isinstance(grade, int) else None,
-        letter=str(letter) if letter else None,
+        grade=grade,
+        letter=letter,
         classes=tuple(Choice(one.id, one.grade, one.letter) for one in offered),
     )

@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.db import db
 from app.learning.models import Attempt, MisconceptionProgress
 from app.notices.services import queue_notices
+from app.people import consents
 from app.people.access import pupils_of_class
 from app.people.models import Enrolment
 from app.people.queries import class_teacher_of, guardians_of
@@ -166,8 +167,11 @@ def _clear_if_practised(card: SkillCard, attempts: Sequence[Any]) -> None:
 
 def tell_adults_of_due_cards() -> None:
     """Nightly, safe to run twice: cards whose 14 days are over reach teacher and parents."""
+    pupils = sa.select(SkillCard.pupil_id)
     due = sa.select(SkillCard).where(
-        SkillCard.cleared_at.is_(None), SkillCard.visible_from <= clock.today()
+        SkillCard.cleared_at.is_(None),
+        SkillCard.visible_from <= clock.today(),
+        SkillCard.pupil_id.in_(consents.allowing(consents.SKILLS, pupils)),
     )
     for card in db.session.scalars(due).all():
         teacher = class_teacher_of(card.pupil_id)

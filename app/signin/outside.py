@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from app.core import audit, clock
 from app.core.db import db
 from app.core.ids import new_code
+from app.people import consents
 from app.people.models import User
+from app.people.roles import Role
 from app.people.secrets import digest
 from app.people.services import CodeNotValid
 from app.people.viewer import Viewer, load_viewer
@@ -83,7 +85,10 @@ def owner(found: Provider, subject: str) -> Viewer | None:
         )
     )
     person = load_viewer(user_id) if user_id else None
-    return person if person and _may_come_by(found, person.school_id) else None
+    if person is None or not _may_come_by(found, person.school_id):
+        return None
+    is_agreed = person.role is not Role.PUPIL or consents.allows(person.id, consents.OUTSIDE)
+    return person if is_agreed else None
 
 
 def _may_come_by(found: Provider, school_id: int | None) -> bool:

@@ -78,6 +78,10 @@ BEHIND_FACTOR = frozenset(
 )
 
 
+class ConsentNeeded(Exception):
+    """Lessons wait for the parents. Help does not: it has a permission of its own."""
+
+
 class ProofNeeded(Exception):
     """The cookie alone is not enough here: a second factor, or the secret once more."""
 
@@ -132,6 +136,8 @@ def check_access() -> None:
         raise SignInNeeded
     if needs not in ROLE_PERMISSIONS[person.role]:
         raise NotFound
+    if needs is Permission.LESSONS_TAKE and not person.may_learn:
+        raise ConsentNeeded
     if not getattr(view, "before_factor", False):
         check_proofs(person, needs, confirmed=getattr(view, "confirmed", False))
 

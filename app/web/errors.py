@@ -17,7 +17,7 @@ from app.content.library import UnknownContent
 from app.people.access import NotFound
 from app.people.consents import UnknownPurpose
 from app.web import kept
-from app.web.access import ProofNeeded, SignInNeeded
+from app.web.access import ConsentNeeded, ProofNeeded, SignInNeeded
 from app.web.session import forget_person, safe_next
 
 log = structlog.get_logger()
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(UnknownContent, _not_found)
     app.register_error_handler(UnknownPurpose, _not_found)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(ConsentNeeded, _consent_needed)
     app.register_error_handler(ProofNeeded, _proof_needed)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(UnreadableInput, _unreadable)
@@ -70,6 +71,10 @@ def _page_before() -> str:
     before = urlsplit(request.referrer or "")
     at_home = before.netloc == request.host
     return (safe_next(before.path) if at_home else None) or url_for("account.home")
+
+
+def _consent_needed(_error: Exception) -> ResponseReturnValue:
+    return redirect(url_for("pupil.agreement"), HTTPStatus.SEE_OTHER)
 
 
 def _here() -> str:

@@ -34,7 +34,7 @@ class Week:
 
 
 def are_open_to(pupil: Viewer) -> bool:
-    return switches.state(pupil.school_id, "check-ins") == "on"
+    return pupil.may_check_in and switches.state(pupil.school_id, "check-ins") == "on"
 
 
 def record(*, pupil: Viewer, said: Week) -> CheckIn:

@@ -25,6 +25,7 @@ ROLES = {
     "head": "bauyrzhan",
     "school_admin": "viktor",
     "region_officer": "arman",
+    "region_admin": "kairat",
     "author": "diana",
 }
 LOOKS = [*product(("kk", "ru", "en"), (390, 1280), ("light", "dark"))]

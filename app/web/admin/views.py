@@ -20,12 +20,12 @@ from app.signin import resets
 from app.signin.pictures import new_pictures
 from app.web import words
 from app.web.access import Permission, allow, viewer
-from app.web.admin import consents, keys, people, settings, year
+from app.web.admin import consents, erasure, keys, people, settings, year
 from app.web.admin.blueprint import bp
 from app.web.admin.forms import NOBODY, ClassForm, ClassTeacherForm, ColleagueForm, PupilsForm
 from app.web.locale import pick_locale
 
-__all__ = ["bp", "consents", "keys", "people", "settings", "year"]
+__all__ = ["bp", "consents", "erasure", "keys", "people", "settings", "year"]
 
 
 @bp.get("/")

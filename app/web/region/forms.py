@@ -52,7 +52,7 @@ class KeeperForm(FlaskForm):
         )
 
 
-def _number(label: str) -> StringField:
+def _number(label: object) -> StringField:
     return StringField(
         label,
         validators=[
