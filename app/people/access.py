@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.people.models import Enrolment, Guardianship, SchoolClass, User
+from app.people.models import Enrolment, Guardianship, SchoolClass, User, class_order
 from app.people.roles import CASE_WORKERS, Role
 from app.people.viewer import Viewer
 
@@ -48,11 +48,7 @@ def pupil_for(viewer: Viewer, pupil_id: int) -> User:
 
 def visible_classes(viewer: Viewer) -> sa.Select[SchoolClass]:
     """Classes at work; those of past years are history."""
-    classes = (
-        sa.select(SchoolClass)
-        .where(SchoolClass.closed_on.is_(None))
-        .order_by(SchoolClass.grade, SchoolClass.letter)
-    )
+    classes = sa.select(SchoolClass).where(SchoolClass.closed_on.is_(None)).order_by(*class_order())
     if viewer.role is Role.TEACHER:
         return classes.where(SchoolClass.teacher_id == viewer.id)
     if viewer.role in SCHOOL_WIDE:
@@ -112,11 +108,7 @@ def nameable_classes(viewer: Viewer) -> sa.Select[SchoolClass]:
     """
     if viewer.role is Role.TEACHER:
         return visible_classes(viewer)
-    classes = (
-        sa.select(SchoolClass)
-        .where(SchoolClass.closed_on.is_(None))
-        .order_by(SchoolClass.grade, SchoolClass.letter)
-    )
+    classes = sa.select(SchoolClass).where(SchoolClass.closed_on.is_(None)).order_by(*class_order())
     if viewer.role in CASE_WORKERS:
         return classes.where(SchoolClass.school_id == viewer.school_id)
     return classes.where(sa.false())

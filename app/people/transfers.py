@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.core import audit, clock
 from app.core.db import db
+from app.core.i18n import listing_key
 from app.people import services
 from app.people.access import NotFound, class_for, pupil_for
 from app.people.models import Enrolment, Guardianship, School, User
@@ -40,7 +41,7 @@ def transfer_for(viewer: Viewer, transfer_id: uuid.UUID) -> Transfer:
 
 def other_schools(viewer: Viewer) -> Sequence[School]:
     query = sa.select(School).where(School.id != viewer.school_id)
-    return db.session.scalars(query.order_by(School.name, School.id)).all()
+    return sorted(db.session.scalars(query), key=lambda one: (listing_key(one.name), one.id))
 
 
 def release(*, pupil_id: int, to_school_id: int, by: Viewer) -> uuid.UUID:

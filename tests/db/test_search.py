@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from app.core.db import db, transaction
 from app.people import queries, services
+from app.people.access import visible_classes
 from app.people.models import User
 from app.people.roles import Role
 from app.people.viewer import load_viewer
@@ -96,6 +97,23 @@ def test_answers_come_in_the_kazakh_order_with_the_class(admin, world):
     assert names(queries.find_people(admin, "аян")) == ["Абаев Аян", "Әбенов Аян", "Бабаев Аян"]
     (aigerim,) = queries.find_people(admin, "айгерим", roles=[Role.PUPIL])
     assert (aigerim.grade, aigerim.letter) == (8, "А")
+
+
+def test_classes_come_in_the_order_of_the_kazakh_alphabet(admin, world):
+    with transaction():
+        for grade, letter in ((10, "А"), (8, "Я"), (8, "Ә"), (8, "Б"), (8, "І"), (8, "Қ")):
+            services.open_class(
+                school_id=world.school,
+                school_year=2026,
+                grade=grade,
+                letter=letter,
+                language="kk",
+                teacher_id=None,
+            )
+    classes = db.session.scalars(visible_classes(admin))
+    assert [f"{one.grade}{one.letter}" for one in classes] == [
+        "8А", "8Ә", "8Б", "8Қ", "8І", "8Я", "10А"
+    ]  # fmt: skip
 
 
 def test_rows_of_a_bulk_insert_are_found_as_well(admin, world):

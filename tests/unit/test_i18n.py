@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from app.core.i18n import KAZAKH_ALPHABET, LocalizedText, collation_key, search_key
+from app.core.i18n import KAZAKH_ALPHABET, LocalizedText, collation_key, listing_key, search_key
 
 
 def test_the_alphabet_has_42_letters():
@@ -32,6 +32,11 @@ def test_names_sort_by_the_kazakh_alphabet(names):
 
 def test_hyphens_and_case_do_not_disturb_the_order():
     assert collation_key("Әли-Хан") == collation_key("әлихан")
+
+
+def test_numbers_in_names_of_schools_count_by_value():
+    names = ["№ 3 мектеп", "№ 14 мектеп", "№ 14 мектеп-гимназия", "№ 140 мектеп"]
+    assert sorted(names[2:] + names[:2], key=listing_key) == names
 
 
 def test_a_russian_keyboard_finds_kazakh_names():
