@@ -52,9 +52,7 @@ class ErasedCoverage(Model):
     """How many of the erased had begun and finished a lesson: the region's figures stay true."""
 
     __tablename__ = "erased_coverage"
-    __table_args__ = (
-        sa.CheckConstraint("finished <= started AND started >= 0", "counts_fit"),
-    )
+    __table_args__ = (sa.CheckConstraint("finished <= started AND started >= 0", "counts_fit"),)
 
     school_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("schools.id"), primary_key=True)
     lesson_id: so.Mapped[str] = so.mapped_column(primary_key=True)
