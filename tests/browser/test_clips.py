@@ -20,6 +20,7 @@ from app.people.models import User
 from app.people.secrets import hash_secret
 from tests.browser.driving import sign_in
 from tests.people import PASSWORD, make_world
+from tests.unit.test_clips import compiled, narrate, say, three
 
 LESSON = "/learn/lessons/L21"
 SCENES = Path(__file__).parents[2].glob("content/lessons/*/*/scene.yaml")
@@ -270,11 +271,54 @@ def test_less_motion_means_a_storyboard_with_a_button(open_clip, check_accessibl
     expect(page.locator(".clip-caption")).not_to_be_empty()
 
 
+TOO_SLOW = "clip.transport.measure = { frames: 59, since: 0 }; clip.transport.watch(60000);"
+
+
 def test_a_slow_machine_gets_a_storyboard(open_clip):
     page = ready(open_clip())
-    slow = "clip.transport.measure = { frames: 59, since: 0 }; clip.transport.watch(60000);"
-    tell_clip(page, slow)
+    tell_clip(page, TOO_SLOW)
     expect(page.locator(".clip-time")).to_contain_text("1 /")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_in_a_storyboard(open_clip, motion):
+    """Each picture stands: the moment when something comes is already over when it is shown."""
+    page = ready(open_clip(motion=motion))
+    tell_clip(page, TOO_SLOW)
+    moving = page.evaluate(
+        "() => { const { clip } = document.querySelector('.clip'); const moving = [];"
+        " const at = (part, mark, name) => {"
+        "   clip.showAt(clip.route.positionOf({ ...mark, part }));"
+        "   return document.querySelector(name).outerHTML; };"
+        " for (const mark of clip.route.marks()) {"
+        "   if (!['say', 'narrate', 'react'].includes(mark.beat.verb)) continue;"
+        "   const stands = at(0.7, mark, '.clip-view') === at(0.97, mark, '.clip-view');"
+        "   const isThere = at(0.01, mark, '.clip-bubble') === at(0.97, mark, '.clip-bubble');"
+        "   if (!stands || (mark.beat.verb === 'say' && !isThere)) moving.push(mark.index); }"
+        " clip.ask.open(clip.route.asks[0]);"
+        " return [...moving, ...document.getAnimations().map((one) => one.animationName)]; }"
+    )
+    assert moving == []
+
+
+def test_a_clip_fills_the_screen_and_gives_it_back(open_clip):
+    page = ready(open_clip())
+    key = page.get_by_role("button", name="Full screen", exact=True)
+    key.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.fullscreenElement?.matches('.clip')")
+    expect(page.get_by_role("button", name="Leave full screen")).to_be_focused()
+    assert page.evaluate(FAULTS) == []
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !document.fullscreenElement")
+
+
+def test_where_no_full_screen_is_no_button_is(open_clip):
+    page = open_clip()
+    page.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', { value: false })")
+    page.reload()
+    ready(page)
+    expect(page.get_by_role("button", name="Full screen")).to_be_hidden()
 
 
 def test_a_hidden_page_stops_the_clip(open_clip):
@@ -309,12 +353,66 @@ def test_markup_in_any_text_of_a_clip_is_shown_as_text(open_clip):
     assert page.locator(".clip-bubble__text").inner_text().startswith("<img")
 
 
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+def test_markup_in_every_field_of_a_screenplay_is_shown_as_text(open_clip):
+    """A screenplay with every verb, and markup wherever an author may write."""
+    text = three(EVIL)
+    message = {"sender": "damir", "text": text}
+    script = [
+        narrate(EVIL),
+        say("dana", EVIL),
+        {"phone": {"app": text, "sub": text, "messages": [message, message]}},
+        {"sms": {"sender": "damir", "sub": text, "texts": [text]}},
+        {"call": {"sender": "damir", "sub": text}},
+        {"post": {"author": "damir", "text": text, "likes": 2, "comments": [message]}},
+        {"page": {"address": "a.example", "title": text, "text": text, "button": text}},
+        {"form": {"title": text, "fields": [{"label": text, "value": text}], "button": text}},
+        {"card": {"title": text, "items": [{"text": text}]}},
+        {
+            "ask": {
+                "id": "now",
+                "text": text,
+                "choices": [
+                    {"text": text, "verdict": verdict, "reply": text}
+                    for verdict in ("good", "think")
+                ],
+            }
+        },
+        say("damir", EVIL),
+    ]
+    fields = dict.fromkeys(("title", "goal", "content_note", "description"), text)
+    cast = {name: {"name": text} for name in ("dana", "damir")}
+    clip = compiled(*script, cast=cast, **fields)
+    page = ready(open_clip(change=lambda _clip: clip))
+    beats, _faults = page.evaluate(LOOK_EVERYWHERE)
+    assert beats >= len(script)
+    assert page.locator(".clip img").count() == 0
+    tell_clip(page, "clip.seek(clip.timeline.beats[2].start + 0.5);")
+    assert page.locator(".clip-bubble__text").inner_text().startswith(EVIL)
+
+
 @pytest.mark.parametrize("broken", ["{", "{}", '{"beats": 3}'])
-def test_a_clip_that_is_broken_leaves_the_panels(open_clip, broken):
+def test_a_clip_that_is_broken_leaves_the_panels_and_says_so_once(open_clip, broken):
     page = open_clip(change=lambda _clip: broken)
+    stays_with_panels(page)
+
+
+def test_a_clip_that_is_missing_leaves_the_panels_and_says_so_once(open_clip):
+    page = open_clip()
+    page.route("**/scene.json", lambda route: route.fulfill(status=404))
+    stays_with_panels(page)
+
+
+def stays_with_panels(page):
+    warnings = []
+    page.on("console", lambda message: warnings.append(message.type == "warning"))
+    page.reload()
     page.locator("[data-scene-state=panels]").wait_for()
     expect(page.locator(".panels")).to_be_visible()
     assert page.locator(".clip").count() == 0
+    assert sum(warnings) == 1
 
 
 def test_a_clip_that_breaks_in_the_middle_gives_way_to_the_panels(open_clip):

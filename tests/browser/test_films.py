@@ -152,6 +152,9 @@ def test_the_preview_shows_three_languages_and_follows_the_files(short, words, p
         page.goto(address)
         expect(page.locator("[data-scene-state=ready]")).to_have_count(len(LOCALES))
         assert [one.get_attribute("lang") for one in page.locator(".clip").all()] == [*LOCALES]
+        # Three clips on one page share no id.
+        ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+        assert len(ids) == len(set(ids))
         file.write_text(SHORT.replace("set: classroom", "set: class-room"), "utf-8")
         expect(page.locator(".preview__said")).to_contain_text("did you mean 'classroom'?")
         expect(page.locator("[data-scene-state=ready]")).to_have_count(len(LOCALES))

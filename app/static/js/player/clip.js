@@ -69,6 +69,7 @@ export class Clip {
   tell(language) {
     this.language = language;
     this.root.lang = this.data.languages[language];
+    this.root.classList.toggle("clip--still", this.isStoryboard);
     this.timeline = buildTimeline(this.data, language, this.isStoryboard);
     this.route = new Route(this.timeline.beats, this.answers);
     this.overlay.write();

@@ -91,7 +91,7 @@ class Builder {
   shoot(beat, ...before) {
     const isFirst = beat.verb === "title" || beat.start < 0.1;
     const afterAsk = before.some((one) => one && one.verb === "ask") || (before[0] && before[0].verb === "label");
-    const time = Math.max(0, beat.start - (afterAsk ? 0.68 : 0.25));
+    const time = Math.max(0, beat.start - (afterAsk ? 0.68 : 0.25) * this.pace);
     this.camera.push({ time, lasts: isFirst ? 0 : 0.85 * this.pace, shot: beat.shot });
   }
 
