@@ -1,8 +1,8 @@
 """Verbs of a school bank. A file goes in whole or not at all, and twice changes nothing."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, get_args
 
 import sqlalchemy as sa
@@ -77,11 +77,12 @@ def take_in(*, school_id: int, language: Locale, drafts: Sequence[Draft], by_id:
 
 
 def _add(school_id: int, language: Locale, draft: Draft, by_id: int) -> None:
+    key = key_of(draft.name, draft.item)
     row = SchoolItem(
-        item_id=f"{PREFIX}{uuid.uuid4().hex[:16]}",
+        item_id=_item_id(school_id, language, key),
         school_id=school_id,
         language=language,
-        key=key_of(draft.name, draft.item),
+        key=key,
         name=draft.name,
         category=draft.category,
         status="draft",
@@ -90,6 +91,11 @@ def _add(school_id: int, language: Locale, draft: Draft, by_id: int) -> None:
     db.session.add(row)
     db.session.flush()
     _keep(row, draft.item, by_id)
+
+
+def _item_id(school_id: int, language: Locale, key: str) -> str:
+    """As unique as what it is made of, and a slug like those of authored items."""
+    return f"{PREFIX}{sha256(f'{school_id} {language} {key}'.encode()).hexdigest()[:20]}"
 
 
 def _change(kept: queries.Question, draft: Draft, by_id: int) -> None:
