@@ -22,6 +22,8 @@ from app.content.schema.items import ChoiceItem, Item, NormGuessItem, NumberItem
 from app.content.schema.lesson import Bank, Lesson
 
 OPTION_LENGTH = 60
+# See app.bank.
+OF_SCHOOLS = "school-"
 LIMITS, WORDS = "content/language/limits.yaml", "content/language/words.yaml"
 
 
@@ -96,6 +98,10 @@ def _doubles(files: Files) -> Iterator[Problem]:
                 yield Problem(files_of_it[-1], attribute, f"the id {one!r} is used twice")
     seen: dict[str, str] = {}
     for file, item in _all_items(files):
+        if item.id.startswith(OF_SCHOOLS):
+            yield Problem(
+                file, item.id, f"ids with {OF_SCHOOLS!r} belong to schools' own questions"
+            )
         if item.id in seen:
             yield Problem(file, item.id, f"the item id is used twice, also in {seen[item.id]}")
         seen[item.id] = file

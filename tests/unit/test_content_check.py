@@ -107,6 +107,11 @@ def test_an_authored_answer_without_its_reason_is_named():
     assert [one for one in found if one.startswith(BANK) and one.endswith("needs a reason")], found
 
 
+def test_ids_of_schools_own_questions_are_theirs():
+    found = errors(spoilt(((BANK, "items", 0, "id"), "school-one")))
+    assert [one for one in found if "belong to schools' own questions" in one], found
+
+
 def test_a_quiz_that_the_bank_cannot_fill_is_refused():
     files = spoilt(((BANK, "items"), [choice("l99-a"), choice("l99-b") | {"uses": ["review"]}]))
     files[BANK]["blueprint"][0]["count"] = 2
