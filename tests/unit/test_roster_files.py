@@ -7,11 +7,12 @@ import pytest
 from app.interop.rosters import oneroster
 from app.interop.rosters.columns import guess_all
 from app.interop.rosters.reading import guarded, read_rows
-from app.interop.rosters.rows import Problem, Row, Trouble
+from app.interop.rosters.rows import BrokenFile, Fault, Problem, Row, Trouble
 from app.interop.rosters.tables import open_table
 from tests import rosters
 
 TODAY = dt.date(2026, 11, 24)
+SCHOOL = "№ 14 мектеп"
 
 
 def read(data):
@@ -119,7 +120,7 @@ def test_an_apostrophe_that_guards_a_cell_is_taken_off():
 
 @pytest.mark.parametrize("version", ["1.1", "1.2"])
 def test_oneroster(version):
-    results = list(oneroster.read(rosters.oneroster(version)))
+    results = list(oneroster.read(rosters.oneroster(version), SCHOOL))
     assert names(results) == [("Оспанова Айару Нұрланқызы", 7, "Ә"), ("Ли Тимофей", 7, "Б")]
     assert [one.external_id for one in results] == ["u-1", "u-2"]
 
@@ -134,7 +135,7 @@ def test_oneroster_1_2_with_roles_in_a_table_of_their_own():
         "orgSourcedId,userProfileSourcedId\nr-1,,,u-1,primary,student,,,org-1,\n"
         "r-2,,,u-3,primary,teacher,,,org-1,\n"
     )
-    results = list(oneroster.read(rosters.oneroster("1.2", users=users, roles=roles)))
+    results = list(oneroster.read(rosters.oneroster("1.2", users=users, roles=roles), SCHOOL))
     assert names(results) == [("Оспанова Айару", 7, "Ә")]
 
 
@@ -144,7 +145,7 @@ def test_what_a_oneroster_delta_deletes_is_not_in_the_list():
         "u-1,tobedeleted,2026-09-01,true,org-1,student,Айару,Оспанова\n"
         "u-2,active,2026-09-01,true,org-1,student,Тимофей,Ли\n"
     )
-    assert names(oneroster.read(rosters.oneroster(users=users))) == [("Ли Тимофей", 7, "Б")]
+    assert names(oneroster.read(rosters.oneroster(users=users), SCHOOL)) == [("Ли Тимофей", 7, "Б")]
 
 
 def test_a_pupil_of_oneroster_without_a_class_is_a_trouble():
@@ -152,7 +153,7 @@ def test_a_pupil_of_oneroster_without_a_class_is_a_trouble():
         "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role\n"
         "e-1,,,c-7a,org-1,u-1,student\n"
     )
-    results = list(oneroster.read(rosters.oneroster(enrollments=enrolments)))
+    results = list(oneroster.read(rosters.oneroster(enrollments=enrolments), SCHOOL))
     assert [one.trouble for one in results if isinstance(one, Problem)] == [Trouble.CLASS_MISSING]
 
 
@@ -161,5 +162,30 @@ def test_a_pupil_of_oneroster_in_two_homerooms_is_a_trouble():
         "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role\n"
         "e-1,,,c-7a,org-1,u-1,student\ne-2,,,c-7b,org-1,u-1,student\ne-3,,,c-7b,org-1,u-2,student\n"
     )
-    results = list(oneroster.read(rosters.oneroster(enrollments=enrolments)))
+    results = list(oneroster.read(rosters.oneroster(enrollments=enrolments), SCHOOL))
     assert [one.trouble for one in results if isinstance(one, Problem)] == [Trouble.IN_TWO_CLASSES]
+
+
+def two_schools():
+    orgs = (
+        "sourcedId,status,dateLastModified,name,type\n"
+        "d,,,Аудан,district\norg-1,,,№ 14 мектеп,school\norg-2,,,№ 3 мектеп,school\n"
+    )
+    classes = (
+        "sourcedId,status,dateLastModified,title,classType,schoolSourcedId,termSourcedIds\n"
+        "c-7a,,,7 «Ә»,homeroom,org-1,term-1\nc-7b,,,7 «Ә»,homeroom,org-2,term-1\n"
+    )
+    return rosters.oneroster(orgs=orgs, classes=classes)
+
+
+def test_of_several_schools_in_oneroster_only_our_pupils_are_read():
+    assert names(oneroster.read(two_schools(), "№14 мектеп")) == [
+        ("Оспанова Айару Нұрланқызы", 7, "Ә")
+    ]
+    assert names(oneroster.read(two_schools(), "№ 3 мектеп")) == [("Ли Тимофей", 7, "Ә")]
+
+
+def test_a_oneroster_of_other_schools_is_refused():
+    with pytest.raises(BrokenFile) as broken:
+        oneroster.check(two_schools(), "№ 5 мектеп")
+    assert broken.value.fault is Fault.WHICH_SCHOOL

@@ -74,7 +74,7 @@ def receive(
         raise BrokenFile(Fault.TOO_LARGE, str(tables.LARGEST_FILE // 1024**2))
     is_oneroster = tables.is_archive_of_csv(data)
     if is_oneroster:
-        oneroster.check(data)
+        oneroster.check(data, school_name(school_id))
     else:
         tables.open_table(data)
     one = RosterImport(
@@ -197,7 +197,7 @@ def read_list(one: RosterImport) -> tuple[Iterator[Row | Problem], int]:
         return kundelik.read(token, school_name(one.school_id)), 0
     data = file_of(one)
     if one.kind == Kind.ONEROSTER:
-        return oneroster.read(data), oneroster.count(data)
+        return oneroster.read(data, school_name(one.school_id)), oneroster.count(data)
     table = tables.open_table(data)
     fields = [Field(field) for field in one.fields or []]
     return read_rows(table, fields, clock.today()), table.count_rows()

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from app.core.i18n import search_key
 from app.interop.rosters import values
 from app.interop.rosters.reading import MOST_ROWS
 from app.interop.rosters.rows import (
@@ -80,9 +81,9 @@ def _strings(record: dict[str | None, object]) -> Record:
     return {key: value.strip() for key, value in record.items() if key and isinstance(value, str)}
 
 
-def check(data: bytes) -> None:
+def check(data: bytes, school_name: str) -> None:
     """Whether this is a file that we can read, before a job reads it all."""
-    _open(data)
+    _org(_open(data), school_name)
 
 
 def _open(data: bytes) -> _Archive:
@@ -103,9 +104,10 @@ def _manifest(archive: _Archive) -> dict[str, str]:
     }
 
 
-def read(data: bytes, org: str | None = None) -> Iterator[Row | Problem]:
-    """Pupils in their classes; of one school when `org` names it."""
+def read(data: bytes, school_name: str) -> Iterator[Row | Problem]:
+    """Pupils in their classes. Of several schools in the file, those of the one named so."""
     archive = _open(data)
+    org = _org(archive, school_name)
     classes, problems = _classes(archive, org)
     yield from problems
     in_class = _enrolments(archive, classes)
@@ -124,13 +126,19 @@ def count(data: bytes) -> int:
     return sum(1 for _record in _open(data).records("users"))
 
 
-def schools(data: bytes) -> dict[str, str]:
-    """sourcedId → name of each school in the file."""
-    return {
-        record.get("sourcedId", ""): record.get("name", "")
-        for _place, record in _open(data).records("orgs")
+def _org(archive: _Archive, school_name: str) -> str | None:
+    """None where the file is of one school only, whatever it is called there."""
+    schools = {
+        record.get("sourcedId", ""): search_key(record.get("name", ""))
+        for _place, record in archive.records("orgs")
         if not _is_gone(record) and record.get("type", "").casefold() == "school"
     }
+    if len(schools) <= 1:
+        return None
+    named = [org for org, name in schools.items() if name == search_key(school_name)]
+    if len(named) != 1:
+        raise BrokenFile(Fault.WHICH_SCHOOL)
+    return named[0]
 
 
 def _is_gone(record: Record) -> bool:

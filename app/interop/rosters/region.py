@@ -21,6 +21,7 @@ from app.interop.rosters.reading import read_rows
 from app.interop.rosters.rows import BrokenFile, Fault, Problem, Row
 from app.people import services
 from app.people.models import School
+from app.people.queries import school_name
 
 SUFFIXES = (".csv", ".xlsx", ".zip", ".txt")
 SchoolKey = tuple[str, str]
@@ -44,7 +45,7 @@ class NoSuchSchool(LookupError):
 def read_all(data: bytes, school_id: int) -> tuple[Kind, list[Row | Problem]]:
     """Columns by their headings, or as the school named them on its page."""
     if tables.is_archive_of_csv(data):
-        return Kind.ONEROSTER, list(oneroster.read(data))
+        return Kind.ONEROSTER, list(oneroster.read(data, school_name(school_id)))
     table = tables.open_table(data)
     fields = guess_all(
         [head.text for head in table.headings], imports.remembered_headings(school_id)

@@ -143,7 +143,7 @@ def _service_faults() -> dict[Fault, str]:
         Fault.SERVICE_DOWN: _("Kundelik does not answer now. Try again later."),
         Fault.SERVICE_REFUSES: _("Kundelik has not let us in. Sign in there once more."),
         Fault.WHICH_SCHOOL: _(
-            "You belong to several schools in Kundelik, and none is named as this one is here."
+            "There are several schools in it, and none is named as this one is here."
         ),
         Fault.SERVICE_SLOW_DOWN: _("Kundelik asks for a pause. Try again in some minutes."),
     }
