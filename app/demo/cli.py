@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 
 from app.core.db import db
 from app.demo import seed as seeding
-from app.demo.people import CLASSES, PIN, PIN_CLASS, accounts
+from app.demo.people import CLASSES, PICTURES, PICTURES_CLASS, PIN, PIN_CLASS, accounts
 
 demo = AppGroup("demo", help="The demo school.")
 
@@ -56,6 +56,8 @@ def show_accounts(as_json: bool) -> None:
         click.echo("  ".join(f"{row[name]:<{width}}" for name, width in WIDTHS.items()).rstrip())
     codes = {plan.key: plan.code for plan in CLASSES}
     click.echo(f"Or as a pupil by card: class code {codes[PIN_CLASS]}, any name, PIN {PIN}")
+    three = ", ".join(PICTURES)
+    click.echo(f"The youngest: class code {codes[PICTURES_CLASS]}, any name, pictures {three}")
 
 
 def _need_a_place() -> None:

@@ -96,7 +96,7 @@ def play_term(school: School, term: Term) -> list[str]:
         diary.at(night, _sweep)
     given = programme(term)
     for key, school_class in school.classes.items():
-        for number, one in enumerate(given[key]):
+        for number, one in enumerate(given.get(key, ())):
             _give(diary, school, school_class, one, stale)
             plan = _plan_second_lesson if number else _plan_first_lesson
             for pupil in school_class.pupils:

@@ -15,6 +15,8 @@ from app.demo.parts import Part
 from app.demo.people import (
     CLASSES,
     PARENTS,
+    PICTURES,
+    PICTURES_CLASS,
     PIN,
     PIN_CLASS,
     SCHOOL,
@@ -28,6 +30,7 @@ from app.demo.people import (
 from app.people import families, services
 from app.people.roles import Role
 from app.people.viewer import Viewer, load_viewer
+from app.signin import resets
 
 # Of ten pupils nine have a parent on the platform, one has both; the next one has none yet.
 NO_PARENT_EVERY, TWO_PARENTS_EVERY = 10, 9
@@ -113,7 +116,10 @@ def _class(
         teacher_id=staff[plan.teacher].id,
         code=plan.code,
     ).id
-    pupils = tuple(_pupil(school_id, class_id, plan, child) for child in _children(plan, names))
+    teacher = staff[plan.teacher]
+    pupils = tuple(
+        _pupil(school_id, class_id, plan, child, teacher) for child in _children(plan, names)
+    )
     return DemoClass(class_id, plan, pupils)
 
 
@@ -126,7 +132,7 @@ def _children(plan: ClassPlan, names: Names) -> Iterator[Child]:
         yield Child(f"{plan.key}-{place}", names.pupil(plan.language), next(crowd, usual))
 
 
-def _pupil(school_id: int, class_id: int, plan: ClassPlan, child: Child) -> Pupil:
+def _pupil(school_id: int, class_id: int, plan: ClassPlan, child: Child, teacher: Viewer) -> Pupil:
     account = Account(child.key, Role.PUPIL, child.locale or plan.language)
     person = services.add_person(
         role=account.role,
@@ -139,6 +145,8 @@ def _pupil(school_id: int, class_id: int, plan: ClassPlan, child: Child) -> Pupi
         pin=PIN if plan.key == PIN_CLASS else None,
     )
     services.enrol(pupil_id=person.id, class_id=class_id)
+    if plan.key == PICTURES_CLASS:
+        resets.reset_pictures(pupil_id=person.id, pictures=PICTURES, by_id=teacher.id)
     chance = Random(f"{SEED} {child.key}")
     return Pupil(
         viewer=_viewer(person.id),

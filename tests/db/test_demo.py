@@ -121,7 +121,7 @@ def own_class(viewer):
 
 
 def test_the_command_says_what_it_made(seeding):
-    assert "4 classes, 77 pupils, 78 parents" in seeding[1]
+    assert "5 classes, 85 pupils, 86 parents" in seeding[1]
 
 
 def test_nothing_is_left_in_the_queue(seeding):
@@ -139,7 +139,7 @@ def test_the_school_has_enough_people(demo):
 def test_there_are_classes_of_both_languages_side_by_side(demo):
     classes = db.session.scalars(sa.select(SchoolClass)).all()
     assert {(one.grade, one.language) for one in classes} >= {(8, "kk"), (8, "ru"), (6, "ru")}
-    assert len(classes) == 4
+    assert len(classes) == 5
 
 
 def test_every_letter_that_only_kazakh_has_occurs_in_the_names(demo):
