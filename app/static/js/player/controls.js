@@ -15,11 +15,11 @@ export class Controls {
     this.nextButton = this.key("skip-forward-fill", () => turnPage(clip, 1), "clip-key--play");
     this.drawBar();
     this.time = element("span", "clip-time", this.root);
+    this.drawFull(parent);
     this.speedButton = button("clip-key clip-key--text", this.root, () => this.changeRate());
     this.captionButton = this.key("closed-captioning", () => this.toggleCaptions());
     this.soundButton = this.key("speaker-high-fill", () => this.toggleSound());
     this.drawLanguages();
-    this.drawFull(parent);
   }
 
   key(glyph, onPress, more = "") {
