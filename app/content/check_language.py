@@ -44,7 +44,7 @@ _STOP = re.compile(r"[.!?…]+[»”\"*)]*\s+")
 def length_faults(kinds: Kinds, limits: LanguageLimits) -> Iterator[Problem]:
     """Sentences and texts of pupils that are over the limits of the lesson's band."""
     bands: dict[str, Band] = {lesson.id: lesson.band for lesson in kinds["lessons"].values()}
-    for kind in ("lessons", "dilemmas", "banks"):
+    for kind in ("lessons", "dilemmas", "banks", "scenes"):
         for file, document in kinds[kind].items():
             band = bands.get(document.id if kind == "lessons" else document.lesson)
             if band:
