@@ -1,5 +1,6 @@
 """A list of pupils from the upload to the class, and back out of it."""
 
+import datetime as dt
 import io
 import re
 import uuid
@@ -7,11 +8,13 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from app.core import audit
+from app.core import audit, clock
 from app.core.db import db, transaction
+from app.interop.rosters.keeping import UNDO_DAYS, UNFINISHED_DAYS, forget_old
 from app.interop.rosters.models import RosterHeading, RosterImport
 from app.people import services
 from app.people.models import Enrolment, SchoolClass, User
+from app.people.roles import Role
 from tests import rosters
 from tests.pages import text_of
 
@@ -283,11 +286,6 @@ def test_a_move_that_was_followed_by_another_is_not_taken_back(world, admin, wri
 
 
 def test_after_thirty_days_nothing_is_taken_back(world, admin, write, at, open_page, app):
-    import datetime as dt
-
-    from app.core import clock
-    from app.interop.rosters.keeping import UNDO_DAYS, forget_old
-
     url = write(rosters.xlsx())
     with at(clock.now() + dt.timedelta(days=UNDO_DAYS, minutes=1)):
         assert admin.post(f"{url}/undo").status_code == 303
@@ -295,6 +293,23 @@ def test_after_thirty_days_nothing_is_taken_back(world, admin, write, at, open_p
             forget_old()
     assert len(pupils(world)) == 5
     assert db.session.scalars(sa.select(RosterImport.undo)).one() is None
+
+
+def test_a_list_that_nobody_confirmed_goes_after_a_week(world, admin, to_difference, at):
+    to_difference(rosters.xlsx())
+    with at(clock.now() + dt.timedelta(days=UNFINISHED_DAYS - 1)), transaction():
+        forget_old()
+    assert db.session.scalars(sa.select(RosterImport)).one().rows is not None
+    with at(clock.now() + dt.timedelta(days=UNFINISHED_DAYS, minutes=1)), transaction():
+        forget_old()
+    assert db.session.scalars(sa.select(RosterImport)).all() == []
+
+
+def test_what_is_kept_of_a_list_is_encrypted(world, admin, to_difference):
+    to_difference(rosters.csv(), "list.csv")
+    (file, rows) = db.session.execute(sa.text("SELECT file, rows FROM roster_imports")).one()
+    assert bytes(file).startswith(b"gAAAA")
+    assert bytes(rows).startswith(b"gAAAA")
 
 
 def test_names_do_not_stay_when_a_list_is_thrown_away(world, admin, to_difference):
@@ -315,8 +330,6 @@ def test_import_undo_and_export_are_in_the_trail(world, admin, write):
 
 
 def test_another_school_does_not_see_the_list(world, admin, to_difference, sign_in):
-    from app.people.roles import Role
-
     with transaction():
         stranger = services.add_person(
             role=Role.SCHOOL_ADMIN,

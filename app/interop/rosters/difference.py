@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.core.i18n import collation_key, search_key
-from app.interop.rosters.rows import Place, Problem, Row, Trouble
+from app.interop.rosters import values
+from app.interop.rosters.rows import Place, Problem, Row, Trouble, Unreadable
 
 ClassName = tuple[int, str]
-PERSONAL = ("family_name", "given_name", "patronymic", "born_on", "external_id")
+NAMES = ("family_name", "given_name", "patronymic")
+PERSONAL = (*NAMES, "born_on", "external_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,12 +277,12 @@ class _Matching:
 
 
 def _sort_in(row: Row, pupil: Known, difference: Difference) -> None:
-    values = _changed_values(row, pupil)
-    if values:
-        difference.changed.append(Change(row, pupil, values))
+    changed = _changed_values(row, pupil)
+    if changed:
+        difference.changed.append(Change(row, pupil, changed))
     if pupil.class_name != row.class_name:
         difference.moved.append(Move(row, pupil))
-    elif not values:
+    elif not changed:
         difference.same += 1
 
 
@@ -289,8 +291,18 @@ def _changed_values(row: Row, pupil: Known) -> dict[str, tuple[Any, Any]]:
     return {
         name: (getattr(pupil, name), said)
         for name in PERSONAL
-        if (said := getattr(row, name)) and said != getattr(pupil, name)
+        if (said := getattr(row, name)) and not _says(name, said, getattr(pupil, name))
     }
+
+
+def _says(field_name: str, said: Any, was: Any) -> bool:
+    """A list writes names tidily; «КИМ» that was typed by hand is not another name for it."""
+    if said == was or not was or field_name not in NAMES:
+        return bool(said == was)
+    try:
+        return bool(values.name(was) == said)
+    except Unreadable:
+        return False
 
 
 def _open_classes(

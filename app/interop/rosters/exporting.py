@@ -43,9 +43,14 @@ Rows = Iterable[Sequence[str]]
 
 
 def pupils(school_id: int, locale: Locale) -> list[list[str]]:
-    """Headings, then present pupils by class and name."""
+    """Present pupils by class and name."""
+    return rows_of(school.present(school_id), locale)
+
+
+def rows_of(known: Iterable[tuple[Known, str | None]], locale: Locale) -> list[list[str]]:
+    """Headings, then each pupil; with the language of the class."""
     heads = [words[locale] for words in HEADINGS.values()]
-    return [heads, *(_row(one, language, locale) for one, language in school.present(school_id))]
+    return [heads, *(_row(one, language, locale) for one, language in known)]
 
 
 def _row(one: Known, language: str | None, locale: Locale) -> list[str]:
