@@ -31,7 +31,7 @@ from app.people import secrets
 from app.scenes import cli as scenes_cli
 from app.settings import ROOT, Settings, read_settings
 from app.signin import sessions
-from app.web import display, errors, headers, limits, locale, menus, requests, session
+from app.web import display, errors, headers, limits, locale, menus, requests, session, site
 from app.web.account import views as account
 from app.web.admin import rosters
 from app.web.admin import views as admin
@@ -191,7 +191,7 @@ def _page_context(settings: Settings) -> dict[str, object]:
     return {
         "locale": locale.pick_locale(),
         "demo": settings.is_demo,
-        "settings": settings,
+        "settings": site.page_settings(),
         "current_user": current_user,
         **menus.context(),
     }
