@@ -92,6 +92,8 @@ ACCOUNT = (
     Holding("pairing_codes", "pupil_id", hands=("made_by_id", "used_by_id")),
     Holding("notices", "recipient_id", copied="self", hidden=("id", "subject_id", "claimed_at")),
     Holding("kept_forms", "owner_id"),
+    Holding("mail_addresses", "user_id", copied="self"),
+    _of_user("mails"),
     _of_user("authenticators"),
     _of_user("guess_counts"),
     _of_user("known_devices"),

@@ -1,0 +1,31 @@
+"""Which cells of a column of counts are hidden, so that nobody is named by a small number."""
+
+import hypothesis.strategies as st
+from hypothesis import given
+
+from app.reports.suppression import FLOOR, suppress
+
+
+def test_small_numbers_are_hidden_and_nobody_is_not_a_person():
+    assert suppress([0, 3, 9, 40]) == [0, None, None, 40]
+
+
+def test_a_single_hidden_number_takes_the_next_smallest_with_it():
+    assert suppress([3, 12, 40]) == [None, None, 40]
+
+
+def test_all_but_a_few_are_few_as_well():
+    assert suppress([95, 50, 60], [100, 100, 100]) == [None, None, 60]
+
+
+def test_a_lone_school_is_shown_only_if_it_is_large():
+    assert suppress([40]) == [40]
+    assert suppress([4]) == [None]
+
+
+@given(st.lists(st.integers(0, 200)))
+def test_no_shown_number_is_small_and_no_hidden_one_follows_from_the_sum(counts):
+    shown = suppress(counts)
+    assert all(one is None or one == 0 or one >= FLOOR for one in shown)
+    if shown.count(None) == 1:
+        assert not any(shown)
