@@ -241,6 +241,12 @@ def test_rows_with_errors_stop_the_list_until_they_may_stay_out(
     assert len(pupils(world)) == 5
 
 
+def test_a_list_of_errors_only_is_not_called_complete(world, admin, to_difference, open_page):
+    page = open_page(admin, to_difference(rosters.xlsx(("Л1", "Аян", "", "8 А", "", "", ""))))
+    assert "The school has everything" not in text_of(page)
+    assert not page.find("button", string="Write the list")
+
+
 def test_undo_makes_the_school_as_it_was(world, admin, write, open_page):
     before = whole_school()
     url = write(

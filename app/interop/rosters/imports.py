@@ -278,7 +278,7 @@ def confirm(one: RosterImport, *, seen: str, chosen: Chosen) -> None:
         raise Stale
     if difference.errors and not chosen.without_errors:
         raise NotNow
-    one.chosen = {**chosen.as_json(), "seen": seen}
+    one.chosen, one.fault = {**chosen.as_json(), "seen": seen}, None
     _step(one, State.WRITING)
     events.record(db.session, RosterToWrite(one.id))
 
