@@ -19,7 +19,7 @@ from app.people.access import NotFound
 from app.people.calendars import calendar_of_pupil
 from app.people.queries import class_teacher_of, guardians_of
 from app.people.viewer import Viewer
-from app.risk import lists, matches, rules, signals
+from app.risk import classes, lists, matches, rules, signals
 from app.risk.models import Signal, SoftSignal
 from app.risk.rules import SignalFinding
 from app.wellbeing import queries as requests
@@ -42,7 +42,7 @@ class _Matter:
 
 
 def ask_for_help(*, pupil: Viewer, request: Request) -> HelpRequest:
-    """H1, H2 or D4: request, signal, case and notices together, or nothing.
+    """H1, H2 or a card: request, signal, case and notices together, or nothing.
 
     Help has no limit: what asks nothing more of nobody else joins the case that stands.
     """
@@ -60,22 +60,18 @@ def ask_for_help(*, pupil: Viewer, request: Request) -> HelpRequest:
 
 
 def _matter_of_request(pupil: Viewer, request: Request, row_id: uuid.UUID) -> _Matter:
-    finding = rules.with_words(
-        rules.of_help_request(
-            kind=request.kind,
-            topic=request.topic,
-            wish=request.wish,
-            frequency=request.frequency,
-            has_addressee=request.addressed_to_id is not None,
-        ),
-        severity=matches.look_at(school_id=pupil.school_id, request_id=row_id, text=request.words),
-    )
+    finding = _finding_of_request(pupil, request, row_id)
     excluded = request.not_these | frozenset(guardians_of(pupil.id))
     return _Matter(
         finding=finding,
         pupil_id=pupil.id,
         occasion=f"request:{row_id}",
-        inputs={"topic": request.topic, "wish": request.wish, "frequency": request.frequency},
+        inputs={
+            "topic": request.topic,
+            "wish": request.wish,
+            "frequency": request.frequency,
+            "signs": list(request.signs),
+        },
         told=rules.recipients(
             finding,
             workers=signals.workers(pupil.school_id),
@@ -85,6 +81,22 @@ def _matter_of_request(pupil: Viewer, request: Request, row_id: uuid.UUID) -> _M
         excluded=excluded,
         request_id=row_id,
     )
+
+
+def _finding_of_request(pupil: Viewer, request: Request, row_id: uuid.UUID) -> SignalFinding:
+    """By what was chosen and marked, by other witnesses, and by the words where that is on."""
+    finding = rules.of_help_request(
+        kind=request.kind,
+        topic=request.topic,
+        wish=request.wish,
+        frequency=request.frequency,
+        has_addressee=request.addressed_to_id is not None,
+        card=request.card,
+        signs=request.signs,
+    )
+    finding = classes.with_witnesses(finding, pupil_id=pupil.id, class_id=pupil.class_id)
+    by_words = matches.look_at(school_id=pupil.school_id, request_id=row_id, text=request.words)
+    return rules.with_words(finding, severity=by_words)
 
 
 def would_be_told(*, pupil: Viewer, findings: Iterable[SignalFinding]) -> list[list[int]]:

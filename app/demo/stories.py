@@ -80,6 +80,7 @@ def bullied(story: Story) -> None:
         story.child_asks(
             "katya",
             kind="disclosure",
+            card="D4",
             topic="bullied",
             wish="contact-me",
             frequency="weekly",

@@ -18,6 +18,8 @@ from app.people.calendars import calendar_of
 from app.people.queries import Person, class_teacher_of, helpers_of, staff_of_school
 from app.people.viewer import Viewer
 from app.risk import rules
+from app.risk.cards import Card
+from app.risk.rules import SignalFinding
 from app.wellbeing import queries as wellbeing
 from app.wellbeing.models import HelpRequest
 
@@ -95,7 +97,7 @@ def danger_page(pupil: Viewer) -> DangerPage:
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """The private card at the end of a hard lesson."""
+    """A disclosure card, after a hard lesson or from the page of help."""
 
     told: tuple[Person, ...]
     teacher: Person | None
@@ -103,10 +105,16 @@ class CardPage:
     promise: Promise
 
 
-def card_page(pupil: Viewer) -> CardPage:
+def card_page(pupil: Viewer, card: Card) -> CardPage:
+    """Who is told and by when, as far as it is known before anything is marked."""
     staff = staff_of_school(pupil.school_id)
-    (told,) = _told(pupil, staff, ["bullied"])
-    return CardPage(told, class_teacher_of(pupil.id), tuple(staff), promise(pupil, 2))
+    people = {one.id: one for one in staff}
+    finding = SignalFinding(card.id, card.severity, card.told(card.severity))
+    [told] = intake.would_be_told(pupil=pupil, findings=[finding])
+    teacher = class_teacher_of(pupil.id) if card.teacher_may_know else None
+    return CardPage(
+        tuple(people[one] for one in told), teacher, tuple(staff), promise(pupil, card.severity)
+    )
 
 
 @dataclass(frozen=True, slots=True)

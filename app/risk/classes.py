@@ -5,7 +5,9 @@ Told without names, and once: the notice of a class and week is the same however
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,8 +17,16 @@ from app.notices.services import queue_notices
 from app.people.models import Enrolment, SchoolClass, User
 from app.people.roles import Role
 from app.people.switches import SchoolSwitch
-from app.risk.groups import CLUSTER_WINDOW, ClimateWave, Report, climate_stands_out, is_cluster
+from app.risk.groups import (
+    CLUSTER_WINDOW,
+    ClimateWave,
+    Report,
+    climate_stands_out,
+    is_cluster,
+    severity_of_witnesses,
+)
 from app.risk.models import Signal
+from app.risk.rules import SignalFinding
 from app.wellbeing import checkins
 from app.wellbeing.climate import WEEKS, monday
 
@@ -59,6 +69,17 @@ def tell_of_classes() -> None:
         _tell_of_clusters(school_id, state)
 
 
+def with_witnesses(finding: SignalFinding, *, pupil_id: int, class_id: int | None) -> SignalFinding:
+    """D5 is graver where another pupil of the class has told of it within two weeks, too."""
+    if finding.rule != "D5" or class_id is None:
+        return finding
+    today = Report(pupil_id, clock.today())
+    query = _reports(("D5",)).where(Enrolment.class_id == class_id)
+    earlier = [_report(row) for row in db.session.execute(query)]
+    severity = severity_of_witnesses([*earlier, today], on=clock.today())
+    return replace(finding, severity=max(severity, finding.severity))
+
+
 def _tell_of_climate(school_id: int, state: str) -> None:
     safety = safety_of_school(school_id)
     # Once in four weeks: the same answers are in the waves of each of them.
@@ -93,21 +114,24 @@ def _classes_of(school_id: int | None) -> dict[int, int | None]:
 
 def _reports_of(school_id: int) -> dict[int, list[Report]]:
     """Reports of bullying by class, of the last two weeks."""
-    since = clock.now() - CLUSTER_WINDOW
-    query = (
-        sa.select(Enrolment.class_id, Signal.pupil_id, Signal.created_at)
+    found: dict[int, list[Report]] = defaultdict(list)
+    for row in db.session.execute(_reports(CLUSTER_RULES).where(User.school_id == school_id)):
+        found[row.class_id].append(_report(row))
+    return found
+
+
+def _reports(rules: Iterable[str]) -> sa.Select[Any]:
+    columns: tuple[Any, ...] = (Enrolment.class_id, Signal.pupil_id, Signal.created_at)
+    return (
+        sa.select(*columns)
         .join(User, User.id == Signal.pupil_id)
         .join(Enrolment, sa.and_(Enrolment.pupil_id == User.id, Enrolment.ends_on.is_(None)))
-        .where(
-            User.school_id == school_id,
-            Signal.rule.in_(CLUSTER_RULES),
-            Signal.created_at >= since,
-        )
+        .where(Signal.rule.in_(list(rules)), Signal.created_at >= clock.now() - CLUSTER_WINDOW)
     )
-    found: dict[int, list[Report]] = defaultdict(list)
-    for row in db.session.execute(query):
-        found[row.class_id].append(Report(row.pupil_id, clock.local(row.created_at).date()))
-    return found
+
+
+def _report(row: Any) -> Report:
+    return Report(row.pupil_id, clock.local(row.created_at).date())
 
 
 def _adults(school_id: int, state: str, *roles: Role) -> list[int]:

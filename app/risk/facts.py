@@ -11,8 +11,8 @@ from app.content.library import ItemHome
 from app.core import clock
 from app.core.db import db
 from app.learning import behaviours
-from app.learning.models import Attempt
 from app.learning.attempts import TOO_QUICK_SECONDS
+from app.learning.models import Attempt
 from app.risk.rules import SURE_WINDOW, RightAnswer, SureError
 from app.risk.trends import ScoredAnswer
 

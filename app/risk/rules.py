@@ -5,10 +5,11 @@ its rule and version, so that what is stored can be explained later.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.core import clock
+from app.risk.cards import CARD_OF, OFTEN
 
 SURE_RULE, SURE_VERSION = "T-SURE", 1
 SURE_WINDOW = dt.timedelta(days=60)
@@ -120,19 +121,37 @@ _GRAVE_TOPICS = {
 
 
 def of_help_request(
-    *, kind: str, topic: str, wish: str | None, frequency: str | None, has_addressee: bool
+    *,
+    kind: str,
+    topic: str,
+    wish: str | None,
+    frequency: str | None,
+    has_addressee: bool,
+    card: str | None = None,
+    signs: Collection[str] = (),
 ) -> SignalFinding:
-    """H1, D4 or H2. A child who asks is always answered: there is no "too small".
+    """H1, a card of D1 to D7, or H2. A child who asks is always answered: there is no "too small".
 
     The adult of the child's choice reads the request alone: a signal widens nothing.
     """
     if kind == "danger":
         return SignalFinding("H1", 4, ("psychologist", "lead", "deputy"))
-    if kind == "disclosure" and (wish == "not-safe" or frequency in ("monthly", "weekly")):
-        return SignalFinding("D4", 3 if wish == "not-safe" else 2, ("psychologist",))
+    if kind == "disclosure" and card and _is_of_the_card(card, wish, frequency, signs):
+        known = CARD_OF[card]
+        severity = known.severity_of(signs=signs, wish=wish)
+        return SignalFinding(known.id, severity, known.told(severity))
     severity = 3 if topic in _GRAVE_TOPICS else 2
     told = () if has_addressee else _GRAVE_TOPICS.get(topic, ("psychologist",))
     return SignalFinding("H2", severity, told)
+
+
+def _is_of_the_card(
+    card: str, wish: str | None, frequency: str | None, signs: Collection[str]
+) -> bool:
+    """Bullying that is rare and harmless is answered as a request like any other (D4)."""
+    if card != "D4":
+        return True
+    return wish == "not-safe" or frequency in OFTEN or bool(signs)
 
 
 def with_words(finding: SignalFinding, *, severity: int) -> SignalFinding:

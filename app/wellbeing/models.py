@@ -25,7 +25,7 @@ def _one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class HelpRequest(Model):
-    """A child asks: danger now (H1), please talk to me (H2), or a disclosure card (D4)."""
+    """A child asks: danger now (H1), please talk to me (H2), or a disclosure card (D1 to D7)."""
 
     __tablename__ = "help_requests"
     __table_args__ = (
@@ -51,6 +51,9 @@ class HelpRequest(Model):
     wish: so.Mapped[str | None]
     frequency: so.Mapped[str | None]
     lesson_id: so.Mapped[str | None]
+    # Of a disclosure: D1 to D7, and what was marked on it.
+    card: so.Mapped[str | None]
+    signs: so.Mapped[list[str] | None]
     # The adult of the child's choice; None means the psychologist.
     addressed_to_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))
     teacher_may_know: so.Mapped[bool] = so.mapped_column(default=False)

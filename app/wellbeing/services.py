@@ -31,6 +31,8 @@ class Request:
     frequency: str | None = None
     teacher_may_know: bool = False
     lesson_id: str | None = None
+    card: str | None = None
+    signs: tuple[str, ...] = ()
 
 
 def record_request(*, pupil_id: int, request: Request) -> tuple[HelpRequest, bool]:
@@ -48,6 +50,8 @@ def record_request(*, pupil_id: int, request: Request) -> tuple[HelpRequest, boo
         wish=request.wish,
         frequency=request.frequency,
         lesson_id=request.lesson_id,
+        card=request.card,
+        signs=list(request.signs) if request.card else None,
         addressed_to_id=request.addressed_to_id,
         teacher_may_know=request.teacher_may_know,
         call_quietly=request.call_quietly,

@@ -334,6 +334,7 @@ def test_three_pupils_of_a_class_who_tell_of_bullying_are_told_to_the_lead(schoo
             assert told("class-cluster") == []
             request = Request(
                 kind="disclosure",
+                card="D4",
                 topic="bullied",
                 wish="contact-me",
                 frequency="weekly",

@@ -94,7 +94,12 @@ def test_request_signal_case_and_notices_stand_together(world):
     (case,) = cases()
     signal = db.session.get(Signal, case.signal_id)
     assert (signal.rule, signal.rule_version, signal.severity) == ("H1", 1, 4)
-    assert signal.inputs == {"topic": "other", "wish": None, "frequency": None}
+    assert signal.inputs == {
+        "topic": "other",
+        "wish": None,
+        "frequency": None,
+        "signs": [],
+    }
     assert (case.state, case.severity, case.owner_id) == ("new", 4, None)
     assert readers() == {world.psychologist, world.lead}
     assert noticed("case-opened") == sorted([world.psychologist, world.lead])

@@ -8,6 +8,7 @@ import pytest
 
 from app.core import clock
 from app.risk import rules
+from app.risk.cards import CARD_OF, CARDS
 from app.risk.rules import RightAnswer, SureError
 
 START = clock.at(dt.date(2026, 10, 5), 10)
@@ -166,9 +167,17 @@ def test_what_becomes_no_card_is_always_talked_about():
 # --- safety signals ------------------------------------------------------------------------
 
 
-def of(kind="talk", topic="other", wish=None, frequency=None, addressed=False):
+def of(kind="talk", topic="other", wish=None, frequency=None, addressed=False, signs=()):
+    """A disclosure is on the card of bullying, unless the kind names another one."""
+    is_card = kind == "disclosure" or kind in CARDS
     finding = rules.of_help_request(
-        kind=kind, topic=topic, wish=wish, frequency=frequency, has_addressee=addressed
+        kind="disclosure" if is_card else kind,
+        topic=topic,
+        wish=wish,
+        frequency=frequency,
+        has_addressee=addressed,
+        card=(kind if kind in CARDS else "D4") if is_card else None,
+        signs=signs,
     )
     return finding.rule, finding.severity, finding.told_roles
 
@@ -205,6 +214,50 @@ CARDS = [
 @pytest.mark.parametrize(("said", "expected"), REQUESTS)
 def test_a_request_is_graded_by_what_the_child_says(said, expected):
     assert of(**said) == expected
+
+
+SPECIALISTS = ("psychologist", "lead")
+MARKED = [
+    ("D1", (), (3, SPECIALISTS)),
+    ("D1", ("hit",), (3, SPECIALISTS)),
+    ("D1", ("hit", "today"), (4, SPECIALISTS)),
+    ("D1", ("afraid-home",), (4, SPECIALISTS)),
+    ("D2", ("shamed",), (3, ("lead",))),
+    ("D2", ("touched",), (4, ("lead",))),
+    ("D3", (), (4, SPECIALISTS)),
+    ("D4", ("injured",), (3, PSYCHOLOGIST)),
+    ("D5", (), (1, PSYCHOLOGIST)),
+    ("D6", ("tried",), (2, PSYCHOLOGIST)),
+    ("D6", ("carrying",), (3, SPECIALISTS)),
+    ("D7", ("wish-to-die",), (3, SPECIALISTS)),
+    ("D7", ("plan",), (4, SPECIALISTS)),
+]
+
+
+@pytest.mark.parametrize(("card", "signs", "expected"), MARKED)
+def test_a_card_is_as_grave_as_what_is_marked(card, signs, expected):
+    rule, severity, told = of(kind=card, wish="contact-me", signs=signs)
+    assert (rule, (severity, told)) == (card, expected)
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_marking_more_never_makes_a_card_less_grave(card):
+    signs = CARD_OF[card].signs
+    for size in range(len(signs) + 1):
+        for some in itertools.combinations(signs, size):
+            fewer = of(kind=card, wish="contact-me", signs=some[:-1])
+            assert of(kind=card, wish="contact-me", signs=some)[1] >= fewer[1]
+            assert of(kind=card, wish="not-safe", signs=some)[1] >= 3
+
+
+def test_only_where_nobody_is_left_in_danger_a_card_stays_private():
+    assert [card for card in CARDS if CARD_OF[card].may_stay_private] == ["D4"]
+
+
+def test_the_class_teacher_is_never_among_those_who_are_told():
+    for card in CARD_OF.values():
+        for severity in (1, 2, 3, 4):
+            assert not {"teacher", "parent"} & set(card.told(severity))
 
 
 @pytest.mark.parametrize(("wish", "frequency", "expected"), CARDS)

@@ -174,7 +174,7 @@ def test_the_inbox_shows_what_is_due_first(world, psychologist, open_page, at):
 
 
 def test_a_card_names_rule_reason_stage_and_owner(world, psychologist, open_page):
-    case_id = ask(world, kind="disclosure", wish="contact-me", frequency="weekly")
+    case_id = ask(world, kind="disclosure", card="D4", wish="contact-me", frequency="weekly")
     do(psychologist, case_id, "take")
     card = open_page(psychologist, "/cases/").select_one("[data-signal=D4]")
     words = " ".join(card.get_text(" ").split())

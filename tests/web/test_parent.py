@@ -188,7 +188,7 @@ def talk(pupil):
 
 
 def bullied(pupil):
-    ask(pupil, kind="disclosure", topic="bullied", wish="not-safe", frequency="weekly")
+    ask(pupil, kind="disclosure", card="D4", topic="bullied", wish="not-safe", frequency="weekly")
 
 
 def ask(pupil, **what):

@@ -90,7 +90,7 @@ class Lesson(Strict):
     misconceptions: tuple[MisconceptionId, ...] = ()
     law: tuple[LawId, ...] = ()
     norms: tuple[NormId, ...] = ()
-    disclosure: Literal["D4"] | None = None
+    disclosure: Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7"] | None = None
     steps: tuple[AnyStep, ...] = Field(min_length=3)
     dinner: tuple[LocalizedText, ...] = Field(min_length=3, max_length=3)
     dont: LocalizedText

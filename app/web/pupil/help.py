@@ -1,33 +1,27 @@
-"""Asking for help: the calm page, two taps for danger, a message to an adult, a private card.
+"""Asking for help: the calm page, two taps for danger, a message to an adult.
 
 Nothing here is limited or refused: what comes twice joins what stands (casework.intake).
 """
 
 import uuid
-from dataclasses import replace
 from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.casework import intake
-from app.content.schema.lesson import Lesson
 from app.core.db import transaction
-from app.learning.access import lesson_for
 from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.reports import help as pages
+from app.risk.cards import CARD_OF_TOPIC
 from app.web import kept, words
 from app.web.access import Permission, allow, viewer
-from app.web.checks import key_of
 from app.web.pupil import help_word
 from app.web.pupil.blueprint import bp
-from app.web.pupil.help_forms import CardForm, DangerForm, TalkForm
-from app.wellbeing import services as wellbeing
+from app.web.pupil.help_forms import DangerForm, TalkForm
 from app.wellbeing.history import has_word
 from app.wellbeing.services import Request
-
-CARD = "/lessons/<lesson_id>/card"
 
 
 @bp.get("/help", endpoint="help")
@@ -38,6 +32,7 @@ def help_page() -> ResponseReturnValue:
         promise=pages.promise(viewer(), 2),
         topics=words.TOPICS,
         icons=words.TOPIC_ICONS,
+        card_of=CARD_OF_TOPIC,
     )
 
 
@@ -50,8 +45,8 @@ def help_danger() -> ResponseReturnValue:
     form = DangerForm()
     form.offer_staff(page.staff)
     if form.validate_on_submit():
-        return _send(pupil, form.request())
-    return _form_page("pupil/help_danger.html", form, page=page)
+        return send(pupil, form.request())
+    return form_page("pupil/help_danger.html", form, page=page)
 
 
 @bp.route("/help/talk", methods=["GET", "POST"])
@@ -63,19 +58,19 @@ def help_talk() -> ResponseReturnValue:
     form.offer_staff(page.staff)
     form.offer_helpers(page.helpers)
     if form.validate_on_submit():
-        return _send(pupil, form.request())
+        return send(pupil, form.request())
     asked = request.args.get("topic")
     if request.method == "GET" and asked in words.TOPICS:
         form.topic.data = asked
-    return _form_page("pupil/help_talk.html", form, page=page, topics=words.TOPICS)
+    return form_page("pupil/help_talk.html", form, page=page, topics=words.TOPICS)
 
 
-def _send(pupil: Viewer, asked: Request) -> ResponseReturnValue:
+def send(pupil: Viewer, asked: Request) -> ResponseReturnValue:
     with transaction():
         request_id = intake.ask_for_help(pupil=pupil, request=asked).id
         help_word.sent(pupil, request_id)
     kept.forget()
-    return _see_other(url_for("pupil.help_receipt", request_id=request_id))
+    return see_other(url_for("pupil.help_receipt", request_id=request_id))
 
 
 @bp.get("/help/<uuid:request_id>")
@@ -104,7 +99,7 @@ def help_take_back(request_id: uuid.UUID) -> ResponseReturnValue:
         raise NotFound
     with transaction():
         intake.take_back(pupil=pupil, request_id=request_id)
-    return _see_other(url_for("pupil.help_receipt", request_id=request_id))
+    return see_other(url_for("pupil.help_receipt", request_id=request_id))
 
 
 @bp.get("/help/who-knows")
@@ -125,51 +120,7 @@ def who_knows() -> ResponseReturnValue:
     )
 
 
-@bp.route(CARD, methods=["GET", "POST"])
-@allow(Permission.HELP_ASK)
-def disclosure(lesson_id: str) -> ResponseReturnValue:
-    """ "This happens to me": the child decides whether anybody else ever sees it."""
-    pupil = viewer()
-    lesson = _lesson_with_card(pupil, lesson_id)
-    page = pages.card_page(pupil)
-    form = CardForm()
-    form.offer_staff(page.staff)
-    if form.validate_on_submit():
-        if form.is_just_for_me:
-            return _keep(pupil, lesson, form)
-        return _send(pupil, replace(form.request(), lesson_id=lesson.id))
-    return _form_page("pupil/disclosure.html", form, page=page, lesson=lesson)
-
-
-def _keep(pupil: Viewer, lesson: Lesson, form: CardForm) -> ResponseReturnValue:
-    with transaction():
-        wellbeing.keep_for_myself(
-            pupil_id=pupil.id, card="D4", submission_key=key_of(form.submission_key)
-        )
-    kept.forget()
-    return _see_other(url_for("pupil.disclosure_kept", lesson_id=lesson.id))
-
-
-@bp.get(CARD + "/kept")
-@allow(Permission.HELP_ASK)
-def disclosure_kept(lesson_id: str) -> ResponseReturnValue:
-    """A warm word; after the third mark within 30 days the child is asked once more."""
-    pupil = viewer()
-    return render_template(
-        "pupil/disclosure_kept.html",
-        lesson=_lesson_with_card(pupil, lesson_id),
-        ask_again=wellbeing.should_ask_again(pupil.id, "D4"),
-    )
-
-
-def _lesson_with_card(pupil: Viewer, lesson_id: str) -> Lesson:
-    lesson = lesson_for(pupil, lesson_id)
-    if lesson.disclosure != "D4":
-        raise NotFound
-    return lesson
-
-
-def _form_page(template: str, form: DangerForm, **context: object) -> ResponseReturnValue:
+def form_page(template: str, form: DangerForm, **context: object) -> ResponseReturnValue:
     """The form, empty or refused. A refused one keeps its words and gets a good key."""
     if not form.submission_key.data or form.submission_key.errors:
         form.submission_key.data = str(uuid.uuid4())
@@ -177,5 +128,5 @@ def _form_page(template: str, form: DangerForm, **context: object) -> ResponseRe
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
-def _see_other(url: str) -> ResponseReturnValue:
+def see_other(url: str) -> ResponseReturnValue:
     return redirect(url, HTTPStatus.SEE_OTHER)

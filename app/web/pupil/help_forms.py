@@ -16,8 +16,9 @@ from wtforms import (
 )
 
 from app.people.queries import Person
+from app.risk.cards import Card
 from app.web.checks import LONGEST_TEXT, choices, is_key, key_of, not_longer_than
-from app.web.words import FREQUENCIES, TOPICS, WISHES
+from app.web.words import FREQUENCIES, SIGNS, TOPICS, WISHES
 from app.wellbeing.services import Request
 
 LONGEST_CONTACT = 500
@@ -99,31 +100,43 @@ class TalkForm(_WrittenForm):
 
 
 class CardForm(_WrittenForm):
-    """The private card of a lesson: the wish decides whether anybody reads it at all."""
+    """A disclosure card: the wish decides whether anybody reads it at all."""
 
+    signs = SelectMultipleField(
+        _l("What happens? Mark what fits."), invalid_choice_message=_UNKNOWN
+    )
     frequency = RadioField(
         _l("How often?"),
         choices=choices(FREQUENCIES),
         validate_choice=False,
     )
-    wish = RadioField(
-        _l("What would you like?"),
-        choices=choices({JUST_FOR_ME: _l("Just for me"), **WISHES}),
-        invalid_choice_message=_UNKNOWN,
-    )
+    wish = RadioField(_l("What would you like?"), invalid_choice_message=_UNKNOWN)
     teacher_may_know = BooleanField(_l("My class teacher may know"))
+
+    def offer(self, card: Card) -> None:
+        """What this card asks; fields that it does not have are gone."""
+        self.card = card
+        self.signs.choices = choices({one: SIGNS[one] for one in card.signs})
+        private = {JUST_FOR_ME: _l("Just for me")} if card.may_stay_private else {}
+        self.wish.choices = choices({**private, **WISHES})
+        if not card.asks_frequency:
+            del self.frequency
+        if not card.teacher_may_know:
+            del self.teacher_may_know
 
     @property
     def is_just_for_me(self) -> bool:
         return bool(self.wish.data == JUST_FOR_ME)
 
     def request(self) -> Request:
-        known = self.frequency.data if self.frequency.data in FREQUENCIES else None
+        often = self.frequency.data if "frequency" in self else None
         return Request(
             kind="disclosure",
-            topic="bullied",
+            topic=self.card.topic,
+            card=self.card.id,
+            signs=tuple(self.signs.data or ()),
             wish=self.wish.data,
-            frequency=known,
-            teacher_may_know=self.teacher_may_know.data,
+            frequency=often if often in FREQUENCIES else None,
+            teacher_may_know="teacher_may_know" in self and self.teacher_may_know.data,
             **self._common(),
         )

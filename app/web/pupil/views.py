@@ -10,6 +10,7 @@ from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
 from app.web.pupil import (
     agreement,
+    cards,
     clips,
     law,
     lesson,
@@ -26,6 +27,7 @@ from app.web.pupil.blueprint import bp
 __all__ = [
     "agreement",
     "bp",
+    "cards",
     "clips",
     "help_pages",
     "law",

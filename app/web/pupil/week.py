@@ -11,6 +11,7 @@ from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.reports import week as pages
 from app.risk import moods
+from app.web import words
 from app.web.access import Permission, allow, viewer
 from app.web.pupil.blueprint import bp
 from app.web.pupil.week_forms import ReplyForm, ShareForm, WeekForm
@@ -49,6 +50,7 @@ def week_done() -> ResponseReturnValue:
         page=pages.week_page(pupil),
         question=moods.question_for(pupil.id),
         form=ReplyForm(),
+        cards=words.CARDS,
     )
 
 
