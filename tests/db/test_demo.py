@@ -351,6 +351,14 @@ def test_words_of_children_are_not_in_the_database_file(demo):
     assert all(words.startswith(b"gAAAA") for words in kept)
 
 
+def test_quizzes_wait_for_the_due_day_and_for_the_teacher_and_one_has_a_clock(demo):
+    rules = db.session.execute(sa.text("SELECT release, minutes FROM class_quizzes")).all()
+    assert {("after-due", 15), ("by-teacher", None)} <= {tuple(row) for row in rules}
+    assert how_many("time_allowances") == 1
+    held = "SELECT COUNT(*) FROM quiz_sittings WHERE handed_in_at > '2000' AND settled_at IS NULL"
+    assert db.session.scalar(sa.text(held)) >= 10
+
+
 # --- once, and always the same -------------------------------------------------------------
 
 
