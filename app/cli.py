@@ -16,7 +16,8 @@ from app.content.statements import as_markdown
 from app.core import clock
 from app.core.db import transaction
 from app.core.i18n import LOCALES, Locale
-from app.people import services
+from app.people import roster, services
+from app.people.roles import Role
 from app.signin import doors, outside, resets
 
 content = AppGroup("content", help="Lessons, item banks and law records.")
@@ -191,6 +192,28 @@ def provider(name: str, issuer: str, client_id: str, client_secret: str, off: bo
         )
     number = outside.serving(None)[0].id
     click.echo(f"Address of return: /sign-in/through/{number}/back")
+
+
+@school.command("region-admin")
+@click.argument("username")
+@click.option("--family-name", required=True)
+@click.option("--given-name", required=True)
+@click.option("--locale", type=click.Choice(LOCALES), default="kk", show_default=True)
+def region_admin(username: str, family_name: str, given_name: str, locale: str) -> None:
+    """The first administrator of a region, who opens its schools on pages; prints a password."""
+    try:
+        with transaction():
+            password = roster.add_colleague(
+                role=Role.REGION_ADMIN,
+                school_id=None,
+                name=roster.Name(family_name, given_name),
+                username=username,
+                locale=locale,
+                by_id=None,
+            )
+    except services.UsernameTaken:
+        raise click.ClickException(f"{username}: this username is taken") from None
+    click.echo(f"{username.casefold()} signs in with {password} and chooses a new one.")
 
 
 @queue.command("work")

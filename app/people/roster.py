@@ -111,7 +111,7 @@ def _refuse_repeated(class_id: int, names: Sequence[Name]) -> None:
 
 
 def add_colleague(
-    *, role: Role, school_id: int | None, name: Name, username: str, locale: str, by_id: int
+    *, role: Role, school_id: int | None, name: Name, username: str, locale: str, by_id: int | None
 ) -> str:
     """A colleague's account; returns the password that is shown once."""
     password = new_password()
@@ -135,5 +135,5 @@ def set_class_teacher(*, class_id: int, teacher_id: int | None) -> None:
     )
 
 
-def _trace(by_id: int, action: audit.Action, user_id: int) -> None:
+def _trace(by_id: int | None, action: audit.Action, user_id: int) -> None:
     audit.record(actor_id=by_id, action=action, subject_type="user", subject_id=user_id)

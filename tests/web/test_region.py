@@ -190,3 +190,17 @@ def test_the_trail_of_the_region_holds_its_own_acts(world, keeper, open_page):
 def test_a_school_without_a_fitting_name_is_refused(world, keeper, fields):
     assert keeper.post("/region/schools/new", data=fields).status_code == 422
     assert keeper.post(f"/region/schools/{world.school}", data=fields).status_code == 422
+
+
+def test_the_first_regional_administrator_is_made_at_installation(app, world, client):
+    made = app.test_cli_runner().invoke(
+        args=["school", "region-admin", "Kairat", "--family-name", "Д", "--given-name", "Қ"]
+    )
+    password = made.output.split(" signs in with ")[1].split(" ")[0]
+    entered = client.post("/sign-in", data={"username": "kairat", "password": password})
+    assert entered.status_code == 303
+    again = app.test_cli_runner().invoke(
+        args=["school", "region-admin", "kairat", "--family-name", "Д", "--given-name", "Қ"]
+    )
+    assert again.exit_code == 1
+    assert "taken" in again.output
