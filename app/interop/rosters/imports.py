@@ -289,6 +289,7 @@ def carry_out(import_id: uuid.UUID) -> None:
     one = db.session.get(RosterImport, import_id, with_for_update=True)
     if one is None or one.state != State.WRITING:
         return
+    school.lock(one.school_id)
     choices = dict(one.chosen or {})
     seen = choices.pop("seen", None)
     difference, now = difference_of(one)
@@ -336,6 +337,7 @@ def undo_plan(one: RosterImport) -> undoing.Plan:
 def undo(one: RosterImport, *, by_id: int) -> undoing.Plan:
     """What stays is in the plan that is given back."""
     _lock(one, State.WRITTEN)
+    school.lock(one.school_id)
     made = undo_plan(one)
     undoing.carry_out(made)
     one.undo = None

@@ -61,6 +61,7 @@ def import_file(
     """In one transaction; nothing is written while there are errors, unless they may stay out."""
     kind, results = read_all(path.read_bytes(), school_id)
     with transaction():
+        school.lock(school_id)
         difference = compare(results, school.load(school_id), language)
         if write and (chosen.without_errors or not difference.errors):
             one = RosterImport(

@@ -12,7 +12,14 @@ from app.interop.rosters import values
 from app.interop.rosters.difference import ClassName, Known, School
 from app.interop.rosters.rows import Unreadable
 from app.people.models import Enrolment, SchoolClass, User
+from app.people.models import School as Schools
 from app.people.roles import Role
+
+
+def lock(school_id: int) -> None:
+    """Two lists of one school are compared and written one after the other; others go on."""
+    query = sa.select(Schools.id).where(Schools.id == school_id)
+    db.session.execute(query.with_for_update(key_share=True))
 
 
 def load(school_id: int) -> School:
