@@ -21,6 +21,7 @@ from app.people.queries import Person
 from app.people.roles import CASE_WORKERS, Role
 from app.people.viewer import Viewer
 from app.reports.help import Look, looks_at
+from app.reports.thread import Line, lines_of
 from app.risk import matches, words
 from app.risk.models import Signal, WordMatch
 from app.wellbeing.models import Concern, HelpRequest
@@ -187,11 +188,15 @@ class Matched:
 class Said:
     """A request of the child. Words taken back before anybody read them stay unread."""
 
+    id: uuid.UUID
     kind: str
     topic: str
     wish: str | None
     frequency: str | None
     lesson_id: str | None
+    # Of a disclosure: which card, and what was marked on it.
+    card: str | None
+    signs: tuple[str, ...]
     at: dt.datetime
     is_taken_back: bool
     words: str | None
@@ -199,6 +204,8 @@ class Said:
     call_quietly: bool
     to: Person | None
     match: Matched | None
+    # What was written after it, by adults and by the child.
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,17 +371,27 @@ def _said(entries: Sequence[ChronologyEntry], staff: _Staff) -> tuple[Said, ...]
     if not ids:
         return ()
     unread = {one.request_id for one in entries if one.kind == "taken-back-unread"}
+    talked = {one.request_id for one in entries if one.kind in ("answered", "child-wrote")}
+    lines = lines_of([one for one in talked if one], staff.people)
     query = sa.select(HelpRequest).where(HelpRequest.id.in_(ids))
     rows = db.session.scalars(query.order_by(HelpRequest.created_at.desc()))
     found = matches.of_requests(ids)
     return tuple(
-        _one_said(row, staff, found.get(row.id), is_readable=row.id not in unread) for row in rows
+        _one_said(
+            row,
+            staff,
+            found.get(row.id),
+            lines=lines.get(row.id, ()),
+            is_readable=row.id not in unread,
+        )
+        for row in rows
     )
 
 
-def _matched(row: HelpRequest, match: WordMatch | None) -> Matched | None:
+def _matched(row: HelpRequest, match: WordMatch | None, lines: Sequence[Line]) -> Matched | None:
     """The phrase is looked up again: it is stored nowhere but in the message."""
-    found = words.find(row.words or "") if match else None
+    texts = [row.words or "", *(one.words for one in lines if one.author is None)] if match else []
+    found = next((hit for hit in map(words.find, texts) if hit), None)
     if match is None or found is None:
         return None
     return Matched(
@@ -383,21 +400,30 @@ def _matched(row: HelpRequest, match: WordMatch | None) -> Matched | None:
 
 
 def _one_said(
-    row: HelpRequest, staff: _Staff, match: WordMatch | None, *, is_readable: bool
+    row: HelpRequest,
+    staff: _Staff,
+    match: WordMatch | None,
+    *,
+    lines: tuple[Line, ...],
+    is_readable: bool,
 ) -> Said:
     return Said(
+        id=row.id,
         kind=row.kind,
         topic=row.topic,
         wish=row.wish,
         frequency=row.frequency,
         lesson_id=row.lesson_id,
+        card=row.card,
+        signs=tuple(row.signs or ()),
         at=row.created_at,
         is_taken_back=row.withdrawn_at is not None,
         words=row.words if is_readable else None,
         safe_contact=row.safe_contact if is_readable else None,
         call_quietly=row.call_quietly,
         to=staff.people.get(row.addressed_to_id or 0),
-        match=_matched(row, match) if is_readable else None,
+        match=_matched(row, match, lines) if is_readable else None,
+        lines=lines if is_readable else tuple(one for one in lines if one.author),
     )
 
 

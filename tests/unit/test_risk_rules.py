@@ -199,7 +199,7 @@ REQUESTS = [
     ({"topic": "bullied", "addressed": True}, ("H2", 2, ())),
     ({"topic": "low", "addressed": True}, ("H2", 3, ())),
 ]
-CARDS = [
+BY_WISH = [
     ("contact-me", None, ("H2", 2, PSYCHOLOGIST)),
     ("contact-me", "once", ("H2", 2, PSYCHOLOGIST)),
     ("contact-me", "sometimes", ("H2", 2, PSYCHOLOGIST)),
@@ -260,7 +260,7 @@ def test_the_class_teacher_is_never_among_those_who_are_told():
             assert not {"teacher", "parent"} & set(card.told(severity))
 
 
-@pytest.mark.parametrize(("wish", "frequency", "expected"), CARDS)
+@pytest.mark.parametrize(("wish", "frequency", "expected"), BY_WISH)
 def test_a_disclosure_card_is_graded_by_wish_and_frequency(wish, frequency, expected):
     assert of("disclosure", "bullied", wish, frequency) == expected
 

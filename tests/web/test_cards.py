@@ -1,263 +1,89 @@
-"""Sign-in cards and the ways in that they open: pictures, PINs, a code for the camera."""
+"""Disclosure cards D1 to D7 on their pages: whom they reach, and what stays private."""
 
-import re
-import zlib
+import uuid
 
 import pytest
-import sqlalchemy as sa
-from bs4 import BeautifulSoup
 
-from app.core import audit
-from app.core.db import db, transaction
-from app.people.models import SchoolClass, User
-from app.signin import pictures
-from app.signin.models import SignInCard
-from app.web import cards, paper
-from tests.pages import text_of
-from tests.people import PIN
+from app.casework.models import Case, CaseReader
+from app.core.db import db
+from app.risk.cards import CARD_OF, CARDS
+from app.risk.models import Signal
+from app.wellbeing.models import HelpRequest, PrivateMark
 
 
-@pytest.fixture
-def juniors(app, world):
-    """8 А becomes 2 А."""
-    with app.app_context(), transaction():
-        db.session.get_one(SchoolClass, world.class_8a).grade = 2
-    return world
+def mark(sign_in, world, card, pupil=None, **changes):
+    form = {"wish": "contact-me", "submission_key": uuid.uuid4(), **changes}
+    return sign_in(pupil or world.aigerim).post(f"/learn/help/card/{card}", data=form)
 
 
-def print_cards(client, class_id, *pupils, form="page"):
-    return client.post(f"/class/{class_id}/cards", data={"pupils": [*pupils], "format": form})
-
-
-def parsed(response):
-    return BeautifulSoup(response.data, "html5lib")
-
-
-@pytest.fixture
-def printed(app, monkeypatch):
-    """The addresses and secrets of the cards that were printed last."""
-    kept = []
-    show = cards.show_cards
-    monkeypatch.setattr(
-        cards, "show_cards", lambda made, *a, **k: kept.extend(made) or show(made, *a, **k)
-    )
-    return kept
-
-
-def address_of(app, card):
-    with app.test_request_context():
-        return f"/c/{cards.signed(card.token)}"
-
-
-# --- printing --------------------------------------------------------------------------------
-
-
-def test_a_sheet_has_a_card_for_each_ticked_pupil(world, sign_in, open_page, printed):
-    teacher = sign_in(world.teacher)
-    boxes = open_page(teacher, f"/class/{world.class_8a}/cards").select("input[name=pupils]")
-    assert [int(one["value"]) for one in boxes] == [world.aigerim, world.bolat]
-    sheet = parsed(print_cards(teacher, world.class_8a, world.bolat))
-    [card] = sheet.select(".pass")
-    assert "Жүнісов Болат" in card.get_text()
-    assert "482 715" in card.get_text()
-    assert printed[0].pin in card.get_text()
-    assert card.select_one("svg.qr")
-
-
-def test_nothing_of_a_card_can_be_read_in_the_database(app, world, sign_in, printed):
-    print_cards(sign_in(world.teacher), world.class_8a, world.aigerim)
+def the_case(app):
     with app.app_context():
-        row = db.session.scalars(sa.select(SignInCard)).one()
-        person = db.session.get_one(User, world.aigerim)
-        stored = f"{vars(row)} {vars(person)}"
-    assert printed[0].token not in stored
-    assert person.pin_hash.startswith("$argon2id$")
+        case = db.session.query(Case).order_by(Case.id.desc()).first()
+        readers = {row.user_id for row in db.session.query(CaseReader).filter_by(case_id=case.id)}
+        return case, db.session.get(Signal, case.signal_id), readers
 
 
-def test_printing_is_in_the_trail_and_shown_to_the_child(app, world, sign_in, open_page):
-    print_cards(sign_in(world.teacher), world.class_8a, world.aigerim)
+@pytest.mark.parametrize("card", CARDS)
+def test_every_card_opens_is_sent_and_reaches_its_readers(
+    app, sign_in, world, open_page, at_most, card
+):
+    pupil = sign_in(world.aigerim)
+    with at_most(12):
+        page = open_page(pupil, f"/learn/help/card/{card}")
+    marks = [box["value"] for box in page.select('input[name="signs"]')]
+    assert marks == list(CARD_OF[card].signs)
+    frequency = {"frequency": "weekly"} if card == "D4" else {}
+    sent = mark(sign_in, world, card, signs=marks[:1], **frequency)
+    assert sent.status_code == 303
+    case, signal, readers = the_case(app)
+    assert signal.rule == card
+    assert signal.inputs["signs"] == marks[:1]
+    assert world.psychologist in readers or card == "D2"
+    assert (world.lead in readers) == (case.severity >= 3 and card != "D4")
+    assert not readers & {world.teacher, world.parent}
+    reader = sign_in(max(readers))
+    page = open_page(reader, f"/cases/{case.id}")
+    assert "What it is not:" in page.text
+    open_page(reader, "/cases/")
+
+
+def test_nothing_stays_private_where_a_child_may_be_in_danger(app, sign_in, world):
+    for card in CARDS:
+        sent = mark(sign_in, world, card, wish="just-for-me")
+        assert sent.status_code == (303 if card == "D4" else 422), card
     with app.app_context():
-        [entry] = audit.entries_about("user", world.aigerim, audit.Action.SECRET_RESET)
-        assert entry.actor_id == world.teacher
-    page = open_page(sign_in(world.aigerim), "/learn/progress")
-    assert "was changed" in text_of(page)
+        assert [row.card for row in db.session.query(PrivateMark)] == ["D4"]
+        assert not db.session.query(HelpRequest).count()
 
 
-def test_a_new_card_ends_the_old_one_its_secret_and_its_sessions(app, world, sign_in, printed):
-    teacher, pupil = sign_in(world.teacher), sign_in(world.aigerim)
-    print_cards(teacher, world.class_8a, world.aigerim)
-    assert pupil.get("/learn/").status_code == 303
-    print_cards(teacher, world.class_8a, world.aigerim)
-    old, new = printed
-    browser = app.test_client()
-    browser.get(address_of(app, old))
-    assert browser.post("/sign-in/card").status_code == 404
-    browser.get(address_of(app, new))
-    assert browser.post("/sign-in/card").location == "/learn/"
-    for pin, status in ((PIN, 422), (old.pin, 422), (new.pin, 303)):
-        data = {"code": "482715", "pupil": world.aigerim, "pin": pin}
-        assert app.test_client().post("/sign-in/pin", data=data).status_code == status
+def test_an_adult_who_is_named_never_reads_it_and_the_next_one_does(app, sign_in, world):
+    mark(sign_in, world, "D2", signs=["touched"], not_these=[world.lead])
+    case, _signal, readers = the_case(app)
+    assert case.severity == 4
+    assert readers == {world.psychologist}
+    assert sign_in(world.lead).get(f"/cases/{case.id}").status_code == 404
 
 
-def test_a_sheet_for_the_printer_is_a_pdf_that_brings_its_letters_along(world, sign_in):
-    answer = print_cards(sign_in(world.teacher), world.class_8a, world.aigerim, form="pdf")
-    assert answer.mimetype == "application/pdf"
-    assert answer.data.startswith(b"%PDF-")
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert b"Onest" in unpacked(answer.data)
+def test_a_second_witness_of_the_class_makes_it_graver(app, sign_in, world):
+    mark(sign_in, world, "D5")
+    assert the_case(app)[0].severity == 1
+    mark(sign_in, world, "D5", pupil=world.bolat)
+    assert the_case(app)[0].severity == 2
 
 
-def unpacked(pdf):
-    """What the streams of a PDF say."""
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    return b"".join(zlib.decompress(one) for one in streams if one[:1] == b"x") + pdf
-
-
-def test_without_pango_the_sheet_is_a_page_and_the_page_says_why(
-    world, sign_in, open_page, monkeypatch
-):
-    monkeypatch.setattr(paper, "can_make_pdfs", lambda: False)
-    teacher = sign_in(world.teacher)
-    page = open_page(teacher, f"/class/{world.class_8a}/cards")
-    assert "libpango" in text_of(page)
-    assert not page.select("button[value=pdf]")
-    answer = print_cards(teacher, world.class_8a, world.aigerim, form="pdf")
-    assert answer.mimetype == "text/html"
-    assert parsed(answer).select_one(".pass")
-
-
-def test_a_pdf_reads_no_file_but_ours(app):
+@pytest.mark.parametrize(
+    "changes",
+    [{"signs": ["plan"]}, {"wish": "maybe"}, {"submission_key": "x"}, {"not_these": [999999]}],
+    ids=["a mark of another card", "unknown wish", "bad key", "unknown person"],
+)
+def test_what_the_card_does_not_offer_is_refused_and_nothing_is_sent(app, sign_in, world, changes):
+    sent = mark(sign_in, world, "D1", words="Үйде ұрады", **changes)
+    assert sent.status_code == 422
+    assert "Үйде ұрады" in sent.text
     with app.app_context():
-        fetcher = paper._fetcher(paper.Path(app.static_folder))
-        with pytest.raises(ValueError, match="not a file of ours"):
-            fetcher.fetch("file:///etc/passwd")
-        with pytest.raises(ValueError, match="not a file of ours"):
-            fetcher.fetch(f"{paper.Path(app.static_folder).as_uri()}/../settings.py")
+        assert not db.session.query(HelpRequest).count()
 
 
-@pytest.mark.parametrize("who", ["strange_teacher", "aigerim", "parent", "psychologist"])
-def test_others_print_no_cards_of_this_class(world, sign_in, who):
-    browser = sign_in(getattr(world, who))
-    assert browser.get(f"/class/{world.class_8a}/cards").status_code == 404
-    assert print_cards(browser, world.class_8a, world.aigerim).status_code == 404
-
-
-def test_a_pupil_of_another_class_is_not_slipped_in(world, sign_in, printed):
-    print_cards(sign_in(world.teacher), world.class_8a, world.stranger, world.bolat)
-    assert [one.user_id for one in printed] == [world.bolat]
-
-
-def test_an_administrator_prints_them_too(world, sign_in, printed):
-    admin = sign_in(world.admin)
-    url = f"/school/classes/{world.class_8a}/cards"
-    assert admin.get(url).status_code == 200
-    assert admin.post(url, data={"pupils": [world.bolat]}).status_code == 200
-    assert len(printed) == 1
-
-
-# --- the code for the camera -----------------------------------------------------------------
-
-
-def test_a_card_asks_before_it_signs_in_and_leaves_no_address_behind(
-    app, world, sign_in, client, printed
-):
-    print_cards(sign_in(world.teacher), world.class_8a, world.aigerim)
-    left = client.get(address_of(app, printed[0]))
-    assert left.location == "/sign-in/card"
-    assert "Айгерім Ә." in client.get("/sign-in/card").text
-    assert client.get("/learn/").status_code == 303
-    assert client.post("/sign-in/card").location == "/learn/"
-    assert client.get("/learn/").status_code == 200
-
-
-@pytest.mark.parametrize("address", ["/c/x", "/c/abc.def", "/c/", "/c/%00"])
-def test_a_code_of_nobody_is_a_page_that_says_what_to_do(client, world, address):
-    answer = client.get(address, follow_redirects=True)
-    assert answer.status_code == 404
-    assert "<h1" in answer.text
-
-
-def test_a_code_that_we_have_not_signed_is_not_looked_up(app, world, sign_in, client, printed):
-    print_cards(sign_in(world.teacher), world.class_8a, world.aigerim)
-    client.get(f"/c/{printed[0].token}.{'A' * 27}")
-    assert client.post("/sign-in/card").status_code == 404
-
-
-def test_a_card_opens_lessons_and_never_requests_for_help(app, world, client, sign_in, printed):
-    own = sign_in(world.aigerim)
-    sent = own.post(
-        "/learn/help/talk", data={"submission_key": "00000000-0000-4000-8000-000000000001"}
-    )
-    own.post("/learn/help/word", data={"new_word": "ақ бота"})
-    print_cards(sign_in(world.teacher), world.class_8a, world.aigerim)
-    client.get(address_of(app, printed[0]))
-    client.post("/sign-in/card")
-    assert client.get("/learn/path").status_code == 200
-    for url in (sent.location, "/learn/help/who-knows"):
-        page = BeautifulSoup(client.get(url).data, "html5lib")
-        assert page.select_one("input[name=word]"), url
-        assert "Sent." not in text_of(page)
-
-
-# --- three pictures --------------------------------------------------------------------------
-
-
-def pick(client, pupil, *names, code="482715"):
-    picked = ""
-    for name in names:
-        data = {"code": code, "pupil": pupil, "picked": picked, "picture": name}
-        answer = client.post("/sign-in/pictures", data=data)
-        picked = f"{picked} {name}"
-    return answer
-
-
-def test_a_child_of_grade_two_presses_the_name_and_three_pictures(
-    juniors, client, sign_in, printed
-):
-    print_cards(sign_in(juniors.teacher), juniors.class_8a, juniors.aigerim)
-    three = printed[0].pictures
-    assert len(set(three)) == 3
-    names = parsed(client.post("/sign-in/class", data={"code": "482 715"}))
-    assert [one.get_text(strip=True) for one in names.select(".names button")] == [
-        "Айгерім Ә.",
-        "Болат Ж.",
-    ]
-    first = parsed(pick(client, juniors.aigerim, three[0]))
-    assert len(first.select(".pic")) == len(pictures.PICTURES)
-    assert pick(client, juniors.aigerim, *three).location == "/learn/"
-
-
-def test_wrong_pictures_or_a_wrong_order_open_nothing(juniors, client, sign_in, printed):
-    print_cards(sign_in(juniors.teacher), juniors.class_8a, juniors.aigerim)
-    three = printed[0].pictures
-    for tried in (three[::-1], ("apple", "apple", "apple")):
-        answer = pick(client, juniors.aigerim, *tried)
-        assert answer.status_code == 422
-        assert "Press your first picture" in answer.text
-    assert client.get("/learn/").status_code == 303
-
-
-def test_what_is_no_picture_and_who_is_no_classmate_count_for_nothing(juniors, client):
-    assert pick(client, juniors.aigerim, "apple", "<script>", "kite").status_code == 200
-    assert pick(client, juniors.stranger, "apple").status_code == 422
-    assert pick(client, "x", "apple").status_code == 422
-    assert pick(client, juniors.aigerim, "apple", code="000").location == "/sign-in"
-
-
-def test_a_pin_does_for_pictures_and_pictures_for_a_pin_only_by_their_own_way(
-    juniors, client, sign_in, printed
-):
-    names = parsed(client.post("/sign-in/class", data={"code": "482715", "way": "pin"}))
-    assert names.select_one("input[name=pin]")
-    data = {"code": "482715", "pupil": juniors.aigerim, "pin": PIN}
-    assert client.post("/sign-in/pin", data=data).location == "/learn/"
-
-
-def test_a_teacher_renews_pictures_in_one_tap(juniors, client, sign_in, open_page):
-    teacher = sign_in(juniors.teacher)
-    page = open_page(teacher, f"/class/{juniors.class_8a}/sign-in")
-    form = page.select_one(f"form[action='/class/pupils/{juniors.aigerim}/pin']")
-    assert "New pictures" in form.get_text()
-    shown = parsed(teacher.post(form["action"]))
-    uses = [one["href"].rpartition("#pic-")[2] for one in shown.select("main ol use")]
-    assert pick(client, juniors.aigerim, *uses).location == "/learn/"
+@pytest.mark.parametrize("card", ["D0", "D8", "d1", "H1"])
+def test_an_unknown_card_is_not_there(sign_in, world, card):
+    assert sign_in(world.aigerim).get(f"/learn/help/card/{card}").status_code == 404

@@ -276,10 +276,13 @@ EXPLANATIONS = [
     ({"topic": "low"}, "Talk today, in private and calmly."),
     ({"topic": "money"}, "A short, calm talk in private"),
     (
-        {"kind": "disclosure", "wish": "not-safe", "frequency": "monthly"},
+        {"kind": "disclosure", "card": "D4", "wish": "not-safe", "frequency": "monthly"},
         "marked “this happens to me”, 2–3 times a month",
     ),
-    ({"kind": "disclosure", "wish": "contact-me", "frequency": None}, "asks to be talked with"),
+    (
+        {"kind": "disclosure", "card": "D4", "wish": "contact-me", "frequency": None},
+        "asks to be talked with",
+    ),
 ]
 
 

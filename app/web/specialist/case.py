@@ -23,7 +23,7 @@ from app.risk import lists, matches
 from app.web import words
 from app.web.access import Permission, allow, viewer
 from app.web.specialist.blueprint import bp
-from app.web.specialist.forms import BETTER, CATEGORIES, MOVES, BringInForm, MoveForm
+from app.web.specialist.forms import BETTER, CATEGORIES, MOVES, MoveForm
 
 CASE = "/<int:case_id>"
 _QUOTED = ", ".join(f'"{move}"' for move in MOVES)
@@ -63,6 +63,8 @@ def _show(
         categories=CATEGORIES,
         better=BETTER,
         topics=words.TOPICS,
+        cards=words.CARDS,
+        signs=words.SIGNS,
         frequencies=words.FREQUENCIES,
         wishes=words.WISHES,
     )
@@ -86,7 +88,7 @@ def _forms(page: CasePage, refusal: Refusal | None) -> dict[str, MoveForm]:
 def change(case_id: int, move: str) -> ResponseReturnValue:
     person = viewer()
     form = MOVES[move](prefix=f"{move}-")
-    if isinstance(form, BringInForm):
+    if form.needs_page:
         form.begin(cases.case_page(person, case_id))
     if not form.validate():
         return _show(person, case_id, Refusal(move, form), HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -28,6 +28,7 @@ def inbox() -> ResponseReturnValue:
         page=page,
         unnamed=unnamed.waiting_for(person),
         topics=words.TOPICS,
+        cards=words.CARDS,
         frequencies=words.FREQUENCIES,
         wishes=words.WISHES,
     )
