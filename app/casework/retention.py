@@ -20,6 +20,7 @@ from app.casework.models import (
     CaseTask,
     ChronologyEntry,
 )
+from app.casework.thread import CaseMessage
 from app.core import clock, schoolcalendar
 from app.core.db import Model, db
 from app.risk.models import Signal, SoftSignal, WordMatch
@@ -40,7 +41,7 @@ _OF_A_CASE: tuple[type[Model], ...] = (
     CaseHandover,
     ParentLetter,
 )
-_OF_A_REQUEST: tuple[type[Model], ...] = (NotThisPerson, HelpKey, WordMatch)
+_OF_A_REQUEST: tuple[type[Model], ...] = (NotThisPerson, HelpKey, WordMatch, CaseMessage)
 
 
 def kept_until(closed_at: dt.datetime) -> dt.date:

@@ -46,7 +46,7 @@ def triage(
     if severity != case.severity:
         _write(case, by, f"severity-{severity}")
     case.category, case.severity, case.home_is_safe = category, severity, home_is_safe
-    _set_review(case)
+    set_review(case)
 
 
 def find_no_concern(*, case: Case, by: Viewer, note: str) -> None:
@@ -88,7 +88,7 @@ def close(*, case: Case, by: Viewer, better: str, note: str) -> None:
 def reopen(*, case: Case, by: Viewer, note: str) -> None:
     _move(case, "reopen", by, note)
     case.closed_at = None
-    _set_review(case)
+    set_review(case)
 
 
 def add_note(*, case: Case, by: Viewer, note: str, kind: str = "facts") -> None:
@@ -101,7 +101,7 @@ def talked(*, case: Case, by: Viewer) -> None:
     if case.state not in workflow.OPEN_STATES or case.state == "new":
         raise MoveNotAllowed("state")
     _write(case, by, "talked")
-    _set_review(case)
+    set_review(case)
 
 
 def bring_in(*, case: Case, by: Viewer, user_id: int) -> None:
@@ -163,19 +163,28 @@ def climb_overdue() -> None:
 
 def _climb(case: Case, rungs: Iterable[str]) -> list[int]:
     """Brings in the people of the first rung that has any; who is excluded is passed by."""
+    for rung in rungs:
+        new = bring_in_role(case=case, role=rung, kind="climbed", note=rung)
+        if new:
+            return new
+    return []
+
+
+def bring_in_role(
+    *, case: Case, role: str, kind: str = "brought-in", note: str | None = None
+) -> list[int]:
+    """The platform itself lets all of a role read who do not yet, and are not excluded."""
     barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
     passed_by = {*readers(case.id), *db.session.scalars(barred)}
     school_id = db.session.scalar(sa.select(User.school_id).where(User.id == case.pupil_id))
     workers = signals.workers(school_id)
-    for rung in rungs:
-        new = [one for one, role in workers.items() if role == rung and one not in passed_by]
-        if new:
-            db.session.add_all(CaseReader(case_id=case.id, user_id=one) for one in new)
-            db.session.add(ChronologyEntry(case_id=case.id, kind="climbed", note=rung))
-            db.session.flush()
-            queue_notices(recipients=new, kind="case-opened", subject_id=case.id)
-            return new
-    return []
+    new = [one for one, own in workers.items() if own == role and one not in passed_by]
+    if new:
+        db.session.add_all(CaseReader(case_id=case.id, user_id=one) for one in new)
+        db.session.add(ChronologyEntry(case_id=case.id, kind=kind, note=note))
+        db.session.flush()
+        queue_notices(recipients=new, kind="case-opened", subject_id=case.id)
+    return new
 
 
 def _require_second_person(case: Case, by: Viewer) -> None:
@@ -197,7 +206,7 @@ def _write(case: Case, by: Viewer, kind: str, note: str | None = None) -> None:
     )
 
 
-def _set_review(case: Case) -> None:
+def set_review(case: Case) -> None:
     """A review date is never empty once somebody has looked."""
     days = workflow.review_days(case.severity)
     calendar = calendar_of_pupil(case.pupil_id)

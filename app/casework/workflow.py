@@ -100,6 +100,11 @@ def after(state: str, move: str) -> str:
         raise MoveNotAllowed("state") from None
 
 
+def is_answered_in_writing(severity: int) -> bool:
+    """Whether an answer in the platform is enough; graver matters need a talk in person."""
+    return severity < SERIOUS
+
+
 def require_second_person(*, severity: int, owner_id: int | None, closer_id: int) -> None:
     """A serious case is closed by somebody who does not own it."""
     if severity >= SERIOUS and owner_id == closer_id:

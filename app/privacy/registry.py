@@ -73,6 +73,7 @@ SAFETY = (
     Holding("signals", "pupil_id", "safety"),
     Holding("soft_signals", "pupil_id", "safety", hands=("verdict_by_id",)),
     Holding("cases", "pupil_id", "safety", hands=("owner_id",)),
+    Holding("case_messages", None, "safety", hands=("author_id",)),
     Holding("case_exclusions", None, "safety", hands=("user_id",)),
     Holding("case_handovers", None, "safety", hands=("holder_id", "handed_to_id")),
     Holding("case_readers", None, "safety", hands=("user_id",)),

@@ -26,6 +26,13 @@ def required() -> InputRequired:
     return InputRequired(message=_l("Fill in this field"))
 
 
+def has_words(_form: Form, field: Field) -> None:
+    """Spaces alone say nothing."""
+    if not (field.data or "").strip():
+        field.errors = []  # type: ignore[assignment]
+        raise StopValidation(_("Fill in this field"))
+
+
 def not_longer_than(limit: int) -> Callable[[Form, Field], None]:
     def check(_form: Form, field: Field) -> None:
         length = len(field.data or "")

@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.casework import services
+from app.casework import services, thread
 from app.casework.models import Case
 from app.casework.workflow import MoveNotAllowed
 from app.people.viewer import Viewer
@@ -30,11 +30,13 @@ from app.web.checks import (
     LONGEST_TEXT,
     choices,
     day_ahead,
+    has_words,
     is_key,
     key_of,
     not_longer_than,
     required,
 )
+from app.web.display import date_time
 from app.web.words import ROLES
 
 CATEGORIES = {
@@ -95,6 +97,8 @@ class MoveForm(FlaskForm):
     submission_key = HiddenField(validators=[is_key])
     # Lines that are only added overwrite nothing, and are never refused for an older page.
     needs_fresh_page = True
+    # Its choices are of the case, and are read before it is checked.
+    needs_page = False
 
     @property
     def key(self) -> Any:
@@ -238,6 +242,7 @@ class BringInForm(MoveForm):
         invalid_choice_message=_UNKNOWN,
     )
     needs_fresh_page = False
+    needs_page = True
 
     def begin(self, page: CasePage) -> None:
         people = page.may_be_brought_in
@@ -247,6 +252,29 @@ class BringInForm(MoveForm):
 
     def act(self, case: Case, by: Viewer) -> None:
         services.bring_in(case=case, by=by, user_id=self.person.data)
+
+
+class AnswerForm(MoveForm):
+    """To the child. Where there are several requests, to the newest if nothing else is chosen."""
+
+    request = SelectField(_l("To which message"), invalid_choice_message=_UNKNOWN)
+    words = TextAreaField(
+        _l("Your message to the child"), validators=[required(), has_words, _short_enough]
+    )
+    needs_fresh_page = False
+    needs_page = True
+
+    def begin(self, page: CasePage) -> None:
+        self.request.choices = choices({str(one.id): date_time(one.at) for one in page.said})
+
+    def act(self, case: Case, by: Viewer) -> None:
+        thread.answer(
+            case=case,
+            request_id=uuid.UUID(self.request.data),
+            by=by,
+            words=self.words.data.strip(),
+            submission_key=self.key,
+        )
 
 
 MOVES: dict[str, type[MoveForm]] = {
@@ -259,6 +287,7 @@ MOVES: dict[str, type[MoveForm]] = {
     "reopen": ReopenForm,
     "note": NoteForm,
     "bring-in": BringInForm,
+    "answer": AnswerForm,
 }
 
 
