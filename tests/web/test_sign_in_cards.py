@@ -233,7 +233,10 @@ def test_wrong_pictures_or_a_wrong_order_open_nothing(juniors, client, sign_in, 
     for tried in (three[::-1], ("apple", "apple", "apple")):
         answer = pick(client, juniors.aigerim, *tried)
         assert answer.status_code == 422
-        assert "Press your first picture" in answer.text
+        page = parsed(answer)
+        assert len(page.select(".pic")) == len(pictures.PICTURES)
+        assert not page.select(".pips .is-on")
+        assert page.select_one("[role=alert]")
     assert client.get("/learn/").status_code == 303
 
 
