@@ -137,5 +137,15 @@ def leave(*, pupil_id: int, by: Viewer) -> None:
     _trace(by, audit.Action.PERSON_CHANGED, pupil.id)
 
 
+def come_back(*, pupil: User, class_id: int, by: Viewer) -> None:
+    """Who had left is a pupil again, from today, with everything learned before."""
+    if pupil.role != Role.PUPIL or pupil.is_active or pupil.erased_at is not None:
+        raise NotFound
+    known_id, place = pupil.id, class_for(by, class_id).id
+    pupil.is_active = True
+    services.enrol(pupil_id=known_id, class_id=place)
+    _trace(by, audit.Action.PERSON_CHANGED, known_id)
+
+
 def _trace(by: Viewer, action: audit.Action, pupil_id: int) -> None:
     audit.record(actor_id=by.id, action=action, subject_type="user", subject_id=pupil_id)

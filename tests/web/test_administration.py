@@ -181,6 +181,18 @@ def test_pupils_who_left_have_no_class_and_no_way_in(world, admin, sign_in):
     assert db.session.scalar(sa.select(Enrolment.id).where(Enrolment.pupil_id == world.aigerim))
 
 
+def test_a_pupil_who_left_comes_back_with_everything(world, admin, sign_in, open_page):
+    change(admin, [world.aigerim], "leave", sure="1")
+    assert "Back at school" in text(open_page, admin, f"/school/people/{world.aigerim}")
+    url = f"/school/people/{world.aigerim}/return"
+    for wrong in (world.other_class, "x"):
+        assert admin.post(url, data={"class_id": wrong}).status_code == 404
+    assert admin.post(url, data={"class_id": world.class_8a}).status_code == 303
+    assert classes_of(world.aigerim) == [world.class_8a]
+    assert sign_in(world.aigerim).get("/learn/").status_code == 200
+    assert admin.post(url, data={"class_id": world.class_8a}).status_code == 404
+
+
 @pytest.mark.parametrize(
     "data",
     [

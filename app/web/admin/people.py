@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from app.core import audit, clock
 from app.core.db import transaction
-from app.people import accounts, bulk, terms
+from app.people import accounts, bulk, terms, transfers
 from app.people.access import NotFound, class_for, person_for
 from app.people.roles import Role
 from app.reports import administration as pages
@@ -69,6 +69,7 @@ def _person_page(person_id: int, form: RoleForm) -> ResponseReturnValue:
             patronymic=page.patronymic or "",
         ),
         today=clock.today(),
+        classes=pages.school_classes(viewer()) if page.is_pupil and not page.is_active else (),
     ), status
 
 
@@ -124,6 +125,20 @@ def rename(person_id: int) -> ResponseReturnValue:
         flash(_("Saved"), "ok")
     else:
         flash(_("Family name and given name are needed."), "error")
+    return _back(known_id)
+
+
+@bp.post("/people/<int:person_id>/return")
+@allow(Permission.SCHOOL_RUN)
+def come_back(person_id: int) -> ResponseReturnValue:
+    """A pupil who had left."""
+    known_id = person_for(viewer(), person_id).id
+    asked = request.form.get("class_id", "")
+    if not asked.isdecimal():
+        raise NotFound
+    with transaction():
+        transfers.come_back(pupil=person_for(viewer(), known_id), class_id=int(asked), by=viewer())
+    flash(_("Saved"), "ok")
     return _back(known_id)
 
 
