@@ -587,11 +587,12 @@ def test_no_concern_is_kept_with_its_reason_and_can_be_opened_again(world, psych
 
 
 def test_an_adult_can_be_brought_in_and_then_reads(world, sign_in, psychologist, open_page):
-    case_id = ask(world)
-    pedagogue = sign_in(world.pedagogue)
+    aigerim, pedagogue = sign_in(world.aigerim), sign_in(world.pedagogue)
+    aigerim.post("/learn/help/talk", data={"submission_key": uuid.uuid4()})
+    case_id = db.session.scalars(sa.select(Case.id)).one()
     assert do(psychologist, case_id, "bring-in", person=world.pedagogue).status_code == 303
     assert pedagogue.get(f"/cases/{case_id}").status_code == 200
-    words = text_of(open_page(sign_in(world.aigerim), "/learn/help/who-knows"))
+    words = text_of(open_page(aigerim, "/learn/help/who-knows"))
     assert "Қасымова Жанна" in words
 
 
@@ -738,5 +739,5 @@ def test_the_child_is_told_in_neutral_words_that_the_message_is_seen(
     do(psychologist, ask(world), "take")
     run_jobs()
     words = text_of(open_page(sign_in(world.aigerim), "/notices"))
-    assert "Your message has been seen." in words
+    assert "There is news for you." in words
     assert "Маратқызы" not in words
