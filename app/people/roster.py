@@ -1,6 +1,6 @@
 """A new school's first lists: colleagues, and a class pasted as one name a line.
 
-Secrets are made here, hashed at once, and shown once by the caller.
+A colleague's password is made here, hashed at once, and shown once by the caller.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from app.people import services
 from app.people.access import pupils_of_class
 from app.people.models import SchoolClass, User, name_key
 from app.people.roles import Role
-from app.people.secrets import new_password, new_pin
+from app.people.secrets import new_password
 
 LINES_AT_ONCE = 60
 LONGEST_NAME = 80
@@ -35,12 +35,6 @@ class Name:
     @property
     def key(self) -> str:
         return name_key(self.family_name, self.given_name, self.patronymic)
-
-
-@dataclass(frozen=True, slots=True)
-class NewPupil:
-    name: Name
-    pin: str
 
 
 class UnreadableLines(ValueError):
@@ -79,22 +73,23 @@ def _is_word(word: str) -> bool:
     return all(letter.isalpha() or letter in "-'’." for letter in word) and word[0].isalpha()
 
 
-def add_pupils(*, school_class: SchoolClass, names: Sequence[Name]) -> list[NewPupil]:
-    """Puts new pupils into the class, each with a PIN of their own, in the Kazakh order."""
+def add_pupils(*, school_class: SchoolClass, names: Sequence[Name]) -> list[int]:
+    """Puts new pupils into the class. Their secrets are made when their cards are printed."""
     _refuse_repeated(school_class.id, names)
-    added = [NewPupil(name, new_pin()) for name in sorted(names, key=lambda name: name.key)]
-    for new in added:
-        pupil = services.add_person(
-            role=Role.PUPIL,
-            school_id=school_class.school_id,
-            family_name=new.name.family_name,
-            given_name=new.name.given_name,
-            patronymic=new.name.patronymic,
-            locale=school_class.language,
-            pin=new.pin,
-        )
-        services.enrol(pupil_id=pupil.id, class_id=school_class.id)
-    return added
+    return [_add_pupil(school_class, name) for name in names]
+
+
+def _add_pupil(school_class: SchoolClass, name: Name) -> int:
+    pupil = services.add_person(
+        role=Role.PUPIL,
+        school_id=school_class.school_id,
+        family_name=name.family_name,
+        given_name=name.given_name,
+        patronymic=name.patronymic,
+        locale=school_class.language,
+    )
+    services.enrol(pupil_id=pupil.id, class_id=school_class.id)
+    return pupil.id
 
 
 def _refuse_repeated(class_id: int, names: Sequence[Name]) -> None:

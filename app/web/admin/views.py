@@ -18,7 +18,7 @@ from app.reports.admin import ClassRoll, class_roll, colleagues_of, school_page
 from app.reports.entrance import owner_of_secret
 from app.signin import resets
 from app.signin.pictures import new_pictures
-from app.web import words
+from app.web import cards, words
 from app.web.access import Permission, allow, viewer
 from app.web.admin import consents, erasure, keys, people, settings, year
 from app.web.admin.blueprint import bp
@@ -111,7 +111,13 @@ def add_pupils(class_id: int) -> ResponseReturnValue:
         except (TooMany, roster.UnreadableLines, roster.AlreadyInClass) as refusal:
             form.names.errors = (_why_not(refusal),)
         else:
-            return render_template("admin/cards.html", roll=roll, added=added)
+            return cards.print_cards(
+                viewer(),
+                class_for(viewer(), roll.id),
+                map(str, added),
+                as_pdf=False,
+                back=url_for("admin.class_page", class_id=roll.id),
+            )
     return _class_page(roll, form)
 
 
