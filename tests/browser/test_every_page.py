@@ -31,7 +31,15 @@ ROLES = {
 LOOKS = [*product(("kk", "ru", "en"), (390, 1280), ("light", "dark"))]
 FULL = bool(os.environ.get("ADAL_TEST_FULL"))
 # Files and answers for programs are not pages.
-NOT_PAGES = ("static", "pupil.scene", "health.process", "health.ready")
+NOT_PAGES = (
+    "static",
+    "pupil.scene",
+    "health.process",
+    "health.ready",
+    "rosters.template",
+    "rosters.export_csv",
+    "rosters.export_xlsx",
+)
 
 
 @pytest.fixture
