@@ -27,7 +27,7 @@ from app.people import kept_forms, terms
 from app.privacy import copies, erasure
 from app.risk import classes, moods, skills
 from app.settings import read_settings
-from app.signin import sessions
+from app.signin import guesses, sessions
 from app.wellbeing import checkins, shares
 from app.wellbeing import services as wellbeing
 from app.wellbeing.anonymous import close_ways_back
@@ -171,6 +171,7 @@ def sweep() -> None:
         shares.end_expired()
         close_ways_back()
         sessions.forget_ended()
+        guesses.forget_old_devices()
     redeliver()
 
 

@@ -281,3 +281,15 @@ def test_after_many_wrong_words_three_tries_a_day_are_left(app, school, world):
     with app.app_context(), transaction():
         db.session.scalars(sa.select(HelpWord)).one().wrong = history.PATIENCE
     assert [open_requests(school, "0000") for _ in range(5)] == [422] * 3 + [429] * 2
+
+
+def test_a_browser_that_nobody_has_used_for_half_a_year_is_new_again(app, world, at):
+    with app.app_context():
+        with transaction():
+            guesses.was_right(world.aigerim, "own", counted=False)
+        assert guesses.is_known(world.aigerim, "own")
+        with at(clock.now() + guesses.REMEMBERED):
+            assert not guesses.is_known(world.aigerim, "own")
+            with transaction():
+                guesses.forget_old_devices()
+        assert not guesses.is_anybodys("own")
