@@ -24,6 +24,7 @@ from app.people.models import Guardianship
 from app.people.roles import Role
 from app.people.viewer import Viewer
 from app.risk.models import Signal
+from app.wellbeing.models import HelpRequest
 
 APPROVERS = (Role.LEAD, Role.DEPUTY, Role.HEAD)
 # While any open case of the child may be about home, nobody writes home.
@@ -84,6 +85,7 @@ def obstacles(case: Case) -> tuple[Obstacle, ...]:
 
 
 def _is_about_home(pupil_id: int) -> bool:
+    """Also where it was said in a request that joined a case about something else."""
     query = (
         sa.select(Case.category, Signal.rule, Signal.inputs)
         .join(Signal, Signal.id == Case.signal_id)
@@ -94,7 +96,21 @@ def _is_about_home(pupil_id: int) -> bool:
         or row.rule in BLOCKING_RULES
         or row.inputs.get("topic") in BLOCKING_TOPICS
         for row in db.session.execute(query)
+    ) or _has_joined_about_home(pupil_id)
+
+
+def _has_joined_about_home(pupil_id: int) -> bool:
+    query = (
+        sa.select(HelpRequest.id)
+        .join(ChronologyEntry, ChronologyEntry.request_id == HelpRequest.id)
+        .join(Case, Case.id == ChronologyEntry.case_id)
+        .where(
+            HelpRequest.pupil_id == pupil_id,
+            HelpRequest.topic.in_(BLOCKING_TOPICS),
+            Case.state.in_(workflow.OPEN_STATES),
+        )
     )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def guardians_of(pupil_id: int) -> list[int]:

@@ -161,6 +161,16 @@ def test_the_child_is_told_first_or_a_reason_is_written_down(app, sign_in, world
     assert len(drafts(app)) == 1
 
 
+def test_home_told_later_in_a_case_about_something_else_blocks_it_too(app, sign_in, world):
+    case = open_case(app, world, topic="low", category="low-mood")
+    with app.app_context():
+        with transaction():
+            asked = Request(kind="talk", topic="home", submission_key=uuid.uuid4())
+            row = intake.ask_for_help(pupil=load_viewer(world.aigerim), request=asked)
+        assert intake.case_of(row.id) == case
+    assert write(app, sign_in, world, case) == []
+
+
 @pytest.mark.parametrize("who", ["strange_parent", "aigerim", "teacher"])
 def test_only_a_linked_parent_can_be_written_to(app, sign_in, world, who):
     case = open_case(app, world)
