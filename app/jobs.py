@@ -5,7 +5,7 @@ Every job can run twice. The nightly sweep does again what a lost job did not do
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +34,8 @@ from app.wellbeing.anonymous import close_ways_back
 
 log = structlog.get_logger()
 
-__all__ = ["privacy_models", "queue"]
-
 SWEEP_LOOKS_BACK = dt.timedelta(days=2)
+SWEPT_AT_ONCE = 50
 
 
 def _make_queue(url: str) -> Huey:
@@ -146,21 +145,37 @@ def send_mails() -> None:
                 mails.was_sent(mail.id)
 
 
+def _evaluate_all(pupils: Sequence[int], evaluate: Callable[[int], None]) -> None:
+    """A transaction for some dozens: of a region, a commit for each would take most of the night.
+
+    What fails is told and left for the next sweep; the others do not wait for it.
+    """
+    for begin in range(0, len(pupils), SWEPT_AT_ONCE):
+        try:
+            with transaction():
+                for pupil_id in pupils[begin : begin + SWEPT_AT_ONCE]:
+                    evaluate(pupil_id)
+        except Exception:
+            log.exception("sweep_left_some_out", rule=evaluate.__module__, first=begin)
+        if begin % (100 * SWEPT_AT_ONCE) == 0:
+            log.info("sweeping", rule=evaluate.__module__, done=begin, of=len(pupils))
+
+
 @job()
 def sweep() -> None:
-    """The same rules over recent facts, one transaction a pupil, then what the day brings."""
+    """The same rules over recent facts, then what the day brings. A lost sweep loses nothing: the
+    next one looks back two days.
+    """
     close_quizzes.call_local()
     since = clock.now() - SWEEP_LOOKS_BACK
     with transaction():
-        pupils = {*skills.pupils_with_recent_answers(since), *settling.pupils_settled_since(since)}
-    for pupil_id in sorted(pupils):
-        with transaction():
-            skills.evaluate_pupil(pupil_id)
-    with transaction():
-        weekly = moods.pupils_to_evaluate(clock.now() - SWEEP_LOOKS_BACK)
-    for pupil_id in weekly:
-        with transaction():
-            moods.evaluate(pupil_id)
+        answered = {
+            *skills.pupils_with_recent_answers(since),
+            *settling.pupils_settled_since(since),
+        }
+        weekly = moods.pupils_to_evaluate(since)
+    _evaluate_all(sorted(answered), skills.evaluate_pupil)
+    _evaluate_all(weekly, moods.evaluate)
     with transaction():
         skills.tell_adults_of_due_cards()
         classes.tell_of_classes()

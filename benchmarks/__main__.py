@@ -15,6 +15,7 @@ from benchmarks import (
     items,
     pages,
     rosters,
+    safety,
     sign_in,
     starting,
 )
@@ -51,6 +52,7 @@ def _on_sqlite() -> Iterator[Figure]:
         yield from starting.memory_and_start(stage)
         yield from bytes_on_the_wire.first_and_next(stage)
         yield from clips.clips(stage)
+        yield from safety.safety(stage, "sqlite")
         yield from sign_in.thirty_at_once(stage)
     yield rosters.import_2000()
 
@@ -60,6 +62,7 @@ def _on_postgresql() -> Iterator[Figure]:
         yield answers.answers(stage, "answer.postgresql")
         yield pages.class_page(stage, "class_page.postgresql")
         yield choices.choices_map(stage, "choices.postgresql")
+        yield from safety.safety(stage, "postgresql")
 
 
 @contextmanager

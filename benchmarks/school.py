@@ -59,7 +59,7 @@ def build(classes: int, attempts: int) -> BenchSchool:
         session.execute(sa.insert(LessonProgress), list(_progress(pupils)))
         session.execute(sa.insert(ObjectiveProgress), list(_objectives(pupils)))
         session.execute(sa.insert(MisconceptionProgress), list(_beliefs(pupils)))
-    _fill_attempts(pupils, attempts)
+    fill_attempts(pupils, attempts)
     return BenchSchool(teacher, ids[0], pupils)
 
 
@@ -157,20 +157,20 @@ def _beliefs(pupils: tuple[int, ...]) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _fill_attempts(pupils: tuple[int, ...], count: int) -> None:
+def fill_attempts(pupils: tuple[int, ...], count: int, days: int = 200) -> None:
+    """Spread by chance over these pupils and the last so many days."""
     chance = random.Random(1)
-    begin = clock.now() - dt.timedelta(days=200)
     for start in range(0, count, BATCH):
-        rows = [_attempt(pupils, begin, chance) for _ in range(start, min(count, start + BATCH))]
+        rows = [attempt(pupils, days, chance) for _ in range(start, min(count, start + BATCH))]
         with transaction() as session:
             session.execute(sa.insert(Attempt), rows)
     db.session.remove()
 
 
-def _attempt(pupils: tuple[int, ...], begin: dt.datetime, chance: random.Random) -> dict[str, Any]:
+def attempt(pupils: tuple[int, ...], days: int, chance: random.Random) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "recorded_at": begin + dt.timedelta(seconds=chance.randrange(200 * 86_400)),
+        "recorded_at": clock.now() - dt.timedelta(seconds=chance.randrange(days * 86_400)),
         "pupil_id": chance.choice(pupils),
         "lesson_id": "L21",
         "item_id": "l21-task-card-mine",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 import sqlalchemy as sa
 
+from app import jobs
 from app.casework import intake
 from app.core import clock
 from app.core.db import db, transaction
@@ -222,6 +223,30 @@ def test_nobody_answers_the_card_of_another(school):
     (signal,) = signals(school.aigerim)
     with pytest.raises(NotFound), transaction():
         moods.answer(pupil_id=school.bolat, signal_id=signal.id, reply="fine")
+
+
+def test_a_pupil_whose_evaluation_fails_does_not_stop_the_sweep(school, monkeypatch):
+    for pupil in (school.bolat, school.aigerim):
+        for index, mood in enumerate(LOW_WEEKS):
+            with week(index + 1 - len(LOW_WEEKS)), transaction():
+                checkins.record(pupil=load_viewer(pupil), said=Week(mood))
+    evaluate = moods.evaluate
+
+    def fail_for_bolat(pupil):
+        if pupil == school.bolat:
+            raise RuntimeError
+        evaluate(pupil)
+
+    monkeypatch.setattr(jobs, "SWEPT_AT_ONCE", 1)
+    monkeypatch.setattr(moods, "evaluate", fail_for_bolat)
+    with week(0):
+        jobs.sweep.call_local()
+    assert len(signals(school.aigerim)) == 1
+    assert signals(school.bolat) == []
+    monkeypatch.undo()
+    with week(0, day=2):
+        jobs.sweep.call_local()
+    assert len(signals(school.bolat)) == 1
 
 
 # --- sharing -----------------------------------------------------------------------------------
