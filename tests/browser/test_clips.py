@@ -37,13 +37,16 @@ FAULTS = """
   const seen = { visibilityProperty: true, opacityProperty: true };
   const isShown = (node) => node.checkVisibility(seen);
   const faults = [];
+  const isNarrow = document.querySelector(".clip--narrow");
   for (const name of [".clip-bubble", ".clip-card", ".clip-ask__box"]) {
     const node = document.querySelector(name);
     if (!node || !isShown(node)) continue;
     const { left, right, top, bottom } = box(node);
     const isInside = left > stage.left - 1 && right < stage.right + 1;
-    const fits = isInside && top > stage.top - 1 && bottom < stage.bottom + 1;
-    if (!fits) faults.push(`${name} leaves the stage: ${node.textContent}`);
+    const isBelow = isNarrow && name === ".clip-ask__box";
+    const isOver = top > stage.top - 1 && bottom < stage.bottom + 1;
+    const fits = isInside && (isBelow ? top > stage.bottom - 1 : isOver);
+    if (!fits) faults.push(`${name} is out of its place: ${node.textContent}`);
   }
   for (const node of document.querySelectorAll(".clip *:not(svg *)")) {
     const own = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());

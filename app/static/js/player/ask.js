@@ -17,6 +17,7 @@ export class Ask {
     Object.assign(this, { asked, chosen: null });
     this.draw();
     this.root.hidden = false;
+    this.root.scrollIntoView({ block: "nearest" });
     this.buttons[0].focus({ preventScroll: true });
   }
 

@@ -37,13 +37,14 @@ export class Clip {
     const { root } = this;
     root.classList.add("clip");
     root.classList.toggle("clip--capture", Boolean(this.isCapture));
-    this.frame = element("div", "clip-stage", root);
+    const show = element("div", "clip-show", root);
+    this.frame = element("div", "clip-stage", show);
     this.stage = new Stage(this.frame, this.data, this.art, this.prefix);
     const { Split, Screens } = this.art;
     if (Split) this.split = new Split(this.frame, this);
     this.overlay = new Overlay(this.frame, this);
     if (Screens) this.screens = new Screens(this);
-    this.ask = new Ask(this.frame, this);
+    this.ask = new Ask(show, this);
     this.startButton = button("clip-start", this.frame, () => this.toggle());
     icon("play-fill", this.startButton);
     this.captions = new Captions(root, this);
@@ -83,7 +84,7 @@ export class Clip {
     const height = this.isCapture ? this.frame.clientHeight : Math.round(width * (this.isNarrow ? NARROW_SHAPE : 9 / 16));
     if (!this.isCapture) this.frame.style.height = `${height}px`;
     Object.assign(this, { width, height, fontSize: clamp(width * 0.0235, 15.5, 34) });
-    this.overlay.root.style.fontSize = this.ask.root.style.fontSize = `${this.fontSize}px`;
+    this.frame.parentNode.style.fontSize = `${this.fontSize}px`;
     this.root.classList.toggle("clip--narrow", this.isNarrow);
     this.changed();
   }

@@ -142,7 +142,6 @@ export class Controls {
 
 /* --- the storyboard: still pictures, one for each beat that tells something --- */
 
-
 const WITHOUT_PICTURE = ["walk", "leave", "wait", "set", "split", "prop", "label", "goto"];
 // Late enough to see the whole message or card, early enough to see the bubble.
 const KEY_MOMENT = 0.97;

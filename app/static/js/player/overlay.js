@@ -62,11 +62,11 @@ export class Overlay {
       return;
     }
     if (this.shownLine !== line || this.shownWidth !== width) this.writeBubble(line);
-    const { x, y, tail } = this.placeBubble(line, time, frame);
+    const { x, y, tail, stretch } = this.placeBubble(line, time, frame);
     const grown = 0.72 + 0.28 * EASE.back(arrived(time, line.start, 0.32, isStoryboard));
     style(bubble, "transform", `translate(${x.toFixed(1)}px,${y.toFixed(1)}px) scale(${grown.toFixed(3)})`);
     style(bubble, "transformOrigin", `${tail.toFixed(0)}px ${this.bubbleHeight}px`);
-    style(this.tail, "left", `${tail.toFixed(0)}px`);
+    style(this.tail, "transform", `translateX(${tail.toFixed(0)}px) scaleY(${stretch.toFixed(2)})`);
     opacity(bubble, Math.min(arrived(time, line.start, 0.12, isStoryboard), remaining(time, line.end, 0.16, isStoryboard)));
   }
 
@@ -83,14 +83,21 @@ export class Overlay {
   }
 
   placeBubble({ who }, time, frame) {
-    const { timeline, width, fontSize, isNarrow } = this.clip;
+    const { timeline, stage, fontSize, isNarrow } = this.clip;
     const { bubbleWidth, bubbleHeight } = this;
-    const [headX, headY] = this.clip.headOf(who, time, frame);
+    const [headX, headY, left = 0, top = 0] = this.clip.headOf(who, time, frame);
     const margin = fontSize * 0.7;
     const aside = timeline.people[who].dir.at(time) * (isNarrow ? -0.1 : -0.22);
-    const x = clamp(headX - bubbleWidth / 2 + aside * bubbleWidth, margin, width - bubbleWidth - margin);
-    const y = Math.max(margin, headY - bubbleHeight - fontSize * 0.75);
-    return { x, y, tail: clamp(headX - x, fontSize * 1.6, bubbleWidth - fontSize * 1.6) };
+    const x = clamp(headX - bubbleWidth / 2 + aside * bubbleWidth, left + margin, left + stage.width - bubbleWidth - margin);
+    let highest = headY;
+    for (const person in stage.actors) {
+      const [otherX, otherY] = this.clip.headOf(person, time, frame);
+      // A bubble covers nobody's face.
+      if (otherY > top && otherX > x && otherX < x + bubbleWidth) highest = Math.min(highest, otherY);
+    }
+    const y = Math.max(top + margin, highest - bubbleHeight - fontSize * 0.75);
+    const stretch = Math.max(1, (headY - y - bubbleHeight) / fontSize + 0.25);
+    return { x, y, stretch, tail: clamp(headX - x, fontSize * 1.6, bubbleWidth - fontSize * 1.6) };
   }
 
   showNarration(cue, time) {
@@ -150,7 +157,7 @@ export class Captions {
     this.shown = cue;
     const member = cue && data.cast[cue.who || cue.from];
     this.name.textContent = member ? `${text(member.name)}: ` : "";
-    if (member) this.name.style.color = inkOf(member);
+    if (member) this.name.style.setProperty("--name", inkOf(member));
     this.line.textContent = cue ? cue.text : "";
   }
 }

@@ -46,6 +46,7 @@ export class Split {
     if (!this.current || !(person in this.current.people)) return null;
     const { isNarrow, width, height } = this.clip;
     const [x, y] = this.current.stage.headOf(person, this.timeline, time, this.frame);
-    return isNarrow ? [x, y + height / 2] : [x + width / 2, y];
+    const [left, top] = isNarrow ? [0, height / 2] : [width / 2, 0];
+    return [x + left, y + top, left, top];
   }
 }

@@ -4,6 +4,8 @@ import { bodyOf } from "./rig/rig.js";
 import { blend, EASE, isSeen, mouthAt, shotAt } from "./timeline.js";
 
 const STRIDE_LENGTH = 46;
+// Of clouds, in widths a second: in two minutes they do not reach the edge of their layer.
+const DRIFT = 0.0014;
 const SILENT = { open: 0, width: 1 };
 
 export class Stage {
@@ -36,7 +38,7 @@ export class Stage {
   show(timeline, time, still, isCalm) {
     this.enter(this.data.sets[timeline.places.at(time)]);
     const frame = this.camera.frame(timeline, time);
-    this.scenery[this.place].look(frame, this.ratio, still || isCalm ? 0 : time * this.width * 0.004);
+    this.scenery[this.place].look(frame, this.ratio, still || isCalm ? 0 : time * this.width * DRIFT);
     const view = viewBox(frame, this.ratio);
     if (this.view !== view) this.crowd.setAttribute("viewBox", (this.view = view));
     const holders = Object.values(timeline.props).map((where) => where.at(time)?.hand);
@@ -141,6 +143,7 @@ function blinkAt(time, seed) {
 const TALL = 900;
 const BELOW_FEET = 62;
 // The part of the picture that a bubble of three lines needs above a head.
+const BESIDE_A_CARD = 0.54;
 const ROOM_TO_SPEAK = { narrow: 0.33, wide: 0.22 };
 
 class Camera {
@@ -164,7 +167,7 @@ class Camera {
     const frame = kind === "close" ? this.close(timeline.people[who], who, time) : this.group(kind, timeline, time);
     const width = frame.height * this.stage.ratio;
     if (kind === "aside") this.makeRoom(frame, width);
-    frame.x = clamp(frame.x, width / 2 - 60, 1660 - width / 2);
+    frame.x = clamp(frame.x, width / 2 - 60, (kind === "aside" ? 1860 : 1660) - width / 2);
     return frame;
   }
 
@@ -186,14 +189,14 @@ class Camera {
     const places = seen.map((person) => people[person].x.at(time));
     const [low, high] = places.length ? [Math.min(...places), Math.max(...places)] : [800, 800];
     const [margin, least] = isNarrow ? [250, 640] : [330, 745];
-    const needed = high - low + margin;
+    const needed = (high - low + margin) / (kind === "aside" && !isNarrow ? BESIDE_A_CARD : 1);
     const height = kind === "wide" ? TALL : Math.min(TALL, Math.max(needed / ratio, least, this.heightToSpeak(seen)));
     // Too narrow for everybody: as far as needed to whoever speaks, walks or reacts.
-    const spare = Math.max(0, (needed - height * ratio) / 2);
+    const spare = kind === "aside" ? 0 : Math.max(0, (needed - height * ratio) / 2);
     const middle = clamp(focus.at(time), (low + high) / 2 - spare, (low + high) / 2 + spare);
     const x = kind === "wide" && ratio > 1 ? mix(middle, 800, 0.75) : middle;
-    // Below a question there is nothing to see: heads at the upper edge.
-    const y = kind === "ask" ? ground - this.tallest(seen) + height * 0.45 : Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2);
+    // A question covers what is below: heads at the upper edge.
+    const y = kind === "ask" && !isNarrow ? ground - this.tallest(seen) + height * 0.45 : Math.min(TALL - height / 2, ground + BELOW_FEET - height / 2);
     return { x, y, height };
   }
 

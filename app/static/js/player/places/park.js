@@ -1,4 +1,4 @@
-/* A park at dusk: lamps are lit, benches stand along the path. */
+/* A park at dusk or at night: lamps are lit, benches stand along the path. */
 import { at, bush, circle, cloud, line, path, poplar, rect, shading, times } from "../shapes.js";
 
 const lamp = (x, y, glow) =>
@@ -23,6 +23,31 @@ const bench = (x, y) =>
       rect(-8, -18, 296, 24, "#c4845a", 9),
   );
 
+const sun = (id) =>
+  `<defs><radialGradient id="${id("sun")}"><stop offset="0" stop-color="#fff1c0"/><stop offset="1" stop-color="#ffd9a0" stop-opacity="0"/></radialGradient></defs>` +
+  circle(420, 500, 240, `url(#${id("sun")})`) +
+  circle(420, 500, 62, "#ffe9a8");
+
+const moon = () => times(26, (index) => circle(-260 + ((index * 389) % 2080), 20 + ((index * 157) % 360), 2 + (index % 3), "#fff3c9")) + path("M430 150 a62 62 0 1 0 52 96 a52 52 0 1 1 -52 -96Z", "#ffe9a8");
+
+export const DUSK = {
+  sky: [[0, "#5a5fa8"], [0.45, "#b58fc0"], [0.75, "#f5b79a"], [1, "#ffdfae"]],
+  light: sun,
+  hills: ["#8d7fb8", "#6d7aa8"],
+  birds: "#5a4f86",
+  clouds: [0.45, 0.35, 0.4],
+  dark: 0,
+};
+
+export const NIGHT = {
+  sky: [[0, "#1b2a68"], [0.6, "#41549c"], [1, "#8a93d0"]],
+  light: moon,
+  hills: ["#4d5ca0", "#43528f"],
+  birds: "none",
+  clouds: [0.2, 0.15, 0.2],
+  dark: 0.46,
+};
+
 const tree = (x, y, scale, leaves, shadow) =>
   at(
     x,
@@ -33,41 +58,47 @@ const tree = (x, y, scale, leaves, shadow) =>
     scale,
   );
 
-const ducks = line("M0 0q8 -12 16 0q8 -12 16 0M56 24q7 -10 14 0q7 -10 14 0M-40 34q6 -9 12 0q6 -9 12 0", "#5a4f86", 4);
+const birds = (colour) => line("M0 0q8 -12 16 0q8 -12 16 0M56 24q7 -10 14 0q7 -10 14 0M-40 34q6 -9 12 0q6 -9 12 0", colour, 4);
 
-export const PLACE = {
+const trees =
+  tree(-120, 680, 1.25, "#5f9a74", "#4a8263") +
+  poplar(120, 664, 1.2) +
+  tree(420, 660, 0.95, "#6fa67a", "#55906a") +
+  bush(620, 656, 0.8, "#5f9a74") +
+  tree(1060, 656, 0.9, "#6fa67a", "#55906a") +
+  poplar(1330, 660, 1.25) +
+  tree(1560, 680, 1.3, "#5f9a74", "#4a8263") +
+  bush(1230, 662, 0.9, "#5f9a74") +
+  bush(-10, 690, 1, "#6fa67a");
+
+const HORIZON = "M-300 560 L-60 450 L120 510 L330 400 L560 520 L820 440 L1010 520 L1260 410 L1500 520 L1900 430 V720 H-300Z";
+
+export const park = ({ sky, light, hills, birds: feathers, clouds, dark }) => ({
   ground: 800,
   draw: (id) => ({
     sky:
-      `<defs>${shading(id("sky"), [0, "#5a5fa8"], [0.45, "#b58fc0"], [0.75, "#f5b79a"], [1, "#ffdfae"])}` +
-      `<radialGradient id="${id("sun")}"><stop offset="0" stop-color="#fff1c0"/><stop offset="1" stop-color="#ffd9a0" stop-opacity="0"/></radialGradient></defs>` +
+      `<defs>${shading(id("sky"), ...sky)}</defs>` +
       rect(-300, -200, 2200, 860, `url(#${id("sky")})`) +
-      circle(420, 500, 240, `url(#${id("sun")})`) +
-      circle(420, 500, 62, "#ffe9a8") +
-      path("M-300 560 L-60 450 L120 510 L330 400 L560 520 L820 440 L1010 520 L1260 410 L1500 520 L1900 430 V720 H-300Z", "#8d7fb8") +
-      path("M-300 620 C100 540 380 600 760 570 S1500 540 1900 600 V760 H-300Z", "#6d7aa8") +
-      at(980, 230, ducks),
-    clouds: cloud(200, 150, 1.1, 0.45) + cloud(760, 80, 0.9, 0.35) + cloud(1400, 170, 1.2, 0.4),
+      light(id) +
+      path(HORIZON, hills[0]) +
+      path("M-300 620 C100 540 380 600 760 570 S1500 540 1900 600 V720 H-300Z", hills[1]) +
+      at(980, 230, birds(feathers)),
+    clouds: cloud(200, 150, 1.1, clouds[0]) + cloud(760, 80, 0.9, clouds[1]) + cloud(1400, 170, 1.2, clouds[2]),
     main:
       `<defs>${shading(id("grass"), [0, "#6fa583"], [1, "#4f8468"])}${shading(id("path"), [0, "#dcc3a8"], [1, "#bf9f86"])}` +
       `<radialGradient id="${id("glow")}"><stop offset="0" stop-color="#ffe9a3" stop-opacity=".85"/><stop offset="1" stop-color="#ffe9a3" stop-opacity="0"/></radialGradient></defs>` +
       path("M-300 640 Q800 600 1900 640 V1500 H-300Z", `url(#${id("grass")})`) +
-      tree(-120, 680, 1.25, "#5f9a74", "#4a8263") +
-      poplar(120, 664, 1.2) +
-      tree(420, 660, 0.95, "#6fa67a", "#55906a") +
-      bush(620, 656, 0.8, "#5f9a74") +
-      tree(1060, 656, 0.9, "#6fa67a", "#55906a") +
-      poplar(1330, 660, 1.25) +
-      tree(1560, 680, 1.3, "#5f9a74", "#4a8263") +
-      bush(1230, 662, 0.9, "#5f9a74") +
-      bush(-10, 690, 1, "#6fa67a") +
+      trees +
       path("M-300 726 Q800 684 1900 726 V920 Q800 880 -300 920Z", `url(#${id("path")})`) +
       line("M-300 726 Q800 684 1900 726", "#a98a76", 7) +
       times(14, (index) => `<ellipse cx="${-240 + index * 156}" cy="${768 + ((index * 37) % 92)}" rx="26" ry="5" fill="#a98a76" opacity=".4"/>`) +
       bench(170, 680) +
       bench(1180, 680) +
+      (dark ? rect(-300, -300, 2200, 1800, "#141a46", 0, `opacity="${dark}"`) : "") +
       lamp(80, 712, id("glow")) +
       lamp(800, 694, id("glow")) +
       lamp(1530, 714, id("glow")),
   }),
-};
+});
+
+export const PLACE = park(DUSK);

@@ -83,7 +83,7 @@ function drawLeg(parent, x, y, coat) {
 const swing = (leg, angle) => set(leg, "transform", `${leg.at} rotate(${round(angle)})`);
 
 function drawHead(head) {
-  for (const side of SIDES) drawSide(draw("g", { transform: `scale(${side} 1)` }, head));
+  const ears = SIDES.map((side) => drawSide(draw("g", { transform: `scale(${side} 1)` }, head)));
   fill(head, "M0 46 C28 46 41 62 40 82 39 100 28 112 26 124 H-26 C-28 112 -39 100 -40 82 -41 62 -28 46 0 46Z M-24 120 H24 L42 172 H-42Z", COAT);
   fill(head, "M-10 48 Q0 44 10 48 C12 62 10 74 6 84 H-6 C-10 74 -12 62 -10 48Z", LIGHT, { opacity: 0.75 });
   const jaw = fill(head, "", "#ebc795");
@@ -95,15 +95,17 @@ function drawHead(head) {
   fill(head, "M-38 166 C-22 178 22 178 38 166 44 172 46 180 44 187 24 200 -24 200 -44 187 -46 180 -44 172 -38 166Z", "#0a6480");
   line(head, "M-36 176.500 C-18 187.500 18 187.500 36 176.500", "#ffc64a", 3);
   const eyes = SIDES.map((side) => drawEye(head, side));
-  return { jaw, mouth, lips, eyes };
+  return { jaw, mouth, lips, eyes, ears };
 }
 
-/** Horn and ear. */
+/** Horn and ear; gives back the ear. */
 function drawSide(half) {
   fill(half, "M9 60 C6 44 12 32 22 22 30 14 32 6 27 -5 36 1 42 10 38 22 34 33 25 40 25 54Z", "#f2a93b");
   line(half, "M12.500 48.500 l9.500 2.500 M16 38.500 l9 4 M23 28.500 l7.500 5 M30.500 19 l6 3", "#c47c1c", 2.2, SOFT);
-  fill(half, "M28 72 C38 56 54 50 66 54 64 70 50 84 30 84Z", BROWN);
-  fill(half, "M35 71 C43 61 53 57 61 58 58 69 47 77 34 78Z", "#f59a7c", { opacity: 0.75 });
+  const ear = draw("g", {}, half);
+  fill(ear, "M28 72 C38 56 54 50 66 54 64 70 50 84 30 84Z", BROWN);
+  fill(ear, "M35 71 C43 61 53 57 61 58 58 69 47 77 34 78Z", "#f59a7c", { opacity: 0.75 });
+  return ear;
 }
 
 function drawEye(head, side) {
@@ -116,13 +118,16 @@ function drawEye(head, side) {
   return { side, ball, light, lid, arc, tear, brow: line(head, "", "#8a5526", 4.6) };
 }
 
-function moveFace({ jaw, mouth, lips, eyes }, { mood, dir, blink, talk, time, still }) {
+function moveFace({ jaw, mouth, lips, eyes, ears }, { mood, dir, blink, talk, time, still }) {
   const opening = clamp(Math.max(mood.open * 0.7, talk));
   const low = round(158 + opening * 13);
-  const corner = round(157 - mood.smile * 3);
+  const corner = round(158 - mood.smile * 7);
+  // Worry lets the ears hang, anger lays them back, what is serious pricks them up.
+  const hang = mood.tilt > 0 ? mood.tilt * 3.2 : mood.tilt < -8 ? 26 : mood.tilt * 5;
+  for (const ear of ears) set(ear, "transform", `rotate(${round(hang)} 30 78)`);
   set(jaw, "d", `M-21 148 H21 C22 ${low + 3} 13 ${low + 10} 0 ${low + 10} S-22 ${low + 3} -21 148Z`);
   set(mouth, "d", `M-13 152 H13 Q12 ${low + 3} 0 ${low + 3} T-13 152Z`);
-  set(lips, "d", opening > 0.1 ? "M0 0" : `M-14 ${corner} Q0 ${round(160 + mood.smile * 9)} 14 ${corner}`);
+  set(lips, "d", opening > 0.1 ? "M0 0" : `M${round(-15 * mood.width)} ${corner} Q0 ${round(158 + mood.smile * 16)} ${round(15 * mood.width)} ${corner}`);
   for (const { side, ball, light, lid, arc, tear, brow } of eyes) {
     const isSmiling = mood.arc > 0.6;
     const shut = isSmiling ? 1 : blink;
@@ -135,8 +140,8 @@ function moveFace({ jaw, mouth, lips, eyes }, { mood, dir, blink, talk, time, st
     set(lid, "d", mood.lid || mood.tilt ? `M-12 -14 H12 V${round(edge + slope)} L-12 ${round(edge - slope)}Z` : "M0 0");
     set(tear, "opacity", mood.tear);
     if (mood.tear) set(tear, "transform", `translate(${side * 6} ${still ? 4 : round(((time * 0.6 + side * 0.2 + 1) % 1) * 24)})`);
-    const high = 68 - mood.brow * 0.9;
-    const tilt = mood.tilt * 0.6;
+    const high = 68 - mood.brow * 1.3;
+    const tilt = mood.tilt * 0.95;
     set(brow, "d", `M${side * 38} ${round(high + tilt * 0.5 + 2)} Q${side * 28} ${round(high - 5)} ${side * 18} ${round(high - tilt + 1)}`);
   }
 }
