@@ -198,6 +198,21 @@ def test_a_browser_of_the_school_cannot_list_codes_either(browser, world):
     assert statuses == [422] * 10 + [429] * 2
 
 
+@pytest.mark.parametrize("way", ["pin", "pictures"])
+def test_the_second_step_is_no_way_round_to_list_codes(browser, world, way):
+    for n in range(25):
+        browser().post(f"/sign-in/{way}", data={"code": f"{n:09}", "pupil": world.aigerim})
+    assert name_a_code(browser(), "482715") == 429
+
+
+def test_who_has_listed_codes_is_shown_no_names_by_the_second_step(browser, world):
+    for n in range(25):
+        name_a_code(browser(), f"{n:09}")
+    for way in ("pin", "pictures"):
+        answer = browser().post(f"/sign-in/{way}", data={"code": "482715"})
+        assert "Айгерім" not in answer.text
+
+
 def test_new_class_codes_are_long(app):
     from app.core.ids import new_class_code
 

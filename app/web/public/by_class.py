@@ -35,19 +35,28 @@ def sign_in_class() -> ResponseReturnValue:
             _("Too many wrong codes from here. Scan the code on your card, or wait a little."),
         )
         return gate(code_form=form, status=HTTPStatus.TOO_MANY_REQUESTS)
-    school_class = class_by_code(form.code.data or "") if form.validate() else None
+    school_class = _class_of(form.code.data) if form.validate() else None
     if school_class is None:
-        limits.code_was_wrong()
         form.code.errors = (_("There is no such class code. Look at your card."),)
         return gate(code_form=form)
     return _who_are_you(school_class, _pin_form(school_class, fresh=True), HTTPStatus.OK)
+
+
+def _class_of(code: str) -> SchoolClass | None:
+    """Counted wherever a code is named: no step is a way to find out which ones there are."""
+    if not limits.may_try_codes():
+        return None
+    school_class = class_by_code(code)
+    if school_class is None:
+        limits.code_was_wrong()
+    return school_class
 
 
 @bp.post("/sign-in/pin")
 @allow(Permission.ANYONE)
 @per_address
 def sign_in_pin() -> ResponseReturnValue:
-    school_class = class_by_code(request.form.get("code", ""))
+    school_class = _class_of(request.form.get("code", ""))
     if school_class is None:
         return redirect(url_for("public.sign_in"), HTTPStatus.SEE_OTHER)
     form = _pin_form(school_class)
@@ -75,7 +84,7 @@ def sign_in_pin() -> ResponseReturnValue:
 @per_address
 def sign_in_pictures() -> ResponseReturnValue:
     """One picture a page; after the third one the three are tried."""
-    school_class = class_by_code(request.form.get("code", ""))
+    school_class = _class_of(request.form.get("code", ""))
     if school_class is None:
         return redirect(url_for("public.sign_in"), HTTPStatus.SEE_OTHER)
     pupil = _one_of(school_class, request.form.get("pupil", ""))
