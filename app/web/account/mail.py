@@ -62,6 +62,6 @@ def mail_address() -> ResponseReturnValue:
     if not form.validate():
         return notices_page(person, form)
     with transaction():
-        mails.keep_address(user_id=person.id, address=form.address.data.strip() or None)
+        mails.keep_address(user_id=person.id, address=(form.address.data or "").strip() or None)
     flash(_("Saved"), "ok")
     return redirect(url_for("account.notices"), HTTPStatus.SEE_OTHER)
