@@ -11,6 +11,7 @@ from app.core.crypto import seal, unseal
 from app.core.db import db
 from app.notices.services import queue_notices
 from app.people.access import NotFound
+from app.people.models import Guardianship
 from app.people.viewer import Viewer
 from app.privacy.contents import packed
 from app.privacy.events import CopyAsked
@@ -37,10 +38,20 @@ def ask(*, person_id: int, by: Viewer) -> uuid.UUID:
     return copy.id
 
 
+def _is_theirs() -> sa.ColumnElement[bool]:
+    """One's own, or of a child who is linked still: asked anew at each step on the way."""
+    linked = sa.select(Guardianship.id).where(
+        Guardianship.guardian_id == DataCopy.asked_by_id,
+        Guardianship.pupil_id == DataCopy.person_id,
+    )
+    return sa.or_(DataCopy.person_id == DataCopy.asked_by_id, linked.exists())
+
+
 def copies_of(viewer: Viewer) -> Sequence[DataCopy]:
     """Those that this person has asked for and can still fetch, newest first."""
     query = sa.select(DataCopy).where(
         DataCopy.asked_by_id == viewer.id,
+        _is_theirs(),
         DataCopy.fetched_at.is_(None),
         DataCopy.expires_at > clock.now(),
     )
@@ -49,8 +60,9 @@ def copies_of(viewer: Viewer) -> Sequence[DataCopy]:
 
 def make(copy_id: uuid.UUID) -> None:
     """Safe to run twice."""
-    copy = db.session.get(DataCopy, copy_id)
-    if copy is None or copy.made_at is not None or copy.expires_at <= clock.now():
+    query = sa.select(DataCopy).where(DataCopy.id == copy_id, *_waits())
+    copy = db.session.scalar(query.with_for_update(of=DataCopy))
+    if copy is None:
         return
     content = packed(copy.person_id, asked_by_id=copy.asked_by_id, locale=copy.locale)
     copy.content, copy.made_at = seal(content).encode(), clock.now()
@@ -59,10 +71,11 @@ def make(copy_id: uuid.UUID) -> None:
 
 def waiting_to_be_made() -> list[uuid.UUID]:
     """For a job that was lost."""
-    query = sa.select(DataCopy.id).where(
-        DataCopy.made_at.is_(None), DataCopy.expires_at > clock.now()
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(sa.select(DataCopy.id).where(*_waits())))
+
+
+def _waits() -> tuple[sa.ColumnElement[bool], ...]:
+    return (DataCopy.made_at.is_(None), DataCopy.expires_at > clock.now(), _is_theirs())
 
 
 def fetch(*, copy_id: uuid.UUID, by: Viewer) -> bytes:
@@ -72,6 +85,7 @@ def fetch(*, copy_id: uuid.UUID, by: Viewer) -> bytes:
         .where(
             DataCopy.id == copy_id,
             DataCopy.asked_by_id == by.id,
+            _is_theirs(),
             DataCopy.made_at.is_not(None),
             DataCopy.fetched_at.is_(None),
             DataCopy.expires_at > clock.now(),

@@ -91,7 +91,8 @@ ACCOUNT = (
     Holding("enrolments", "pupil_id", copied="guardian", hidden=("id", "class_id")),
     Holding("guardianships", "pupil_id", copied="guardian", hands=("guardian_id",), hidden=("id",)),
     Holding("pairing_codes", "pupil_id", hands=("made_by_id", "used_by_id")),
-    Holding("notices", "recipient_id", copied="self", hidden=("id", "subject_id", "claimed_at")),
+    # Not copied: there is news of requests for help among them, with its hour.
+    Holding("notices", "recipient_id"),
     Holding("kept_forms", "owner_id"),
     Holding("mail_addresses", "user_id", copied="self"),
     _of_user("mails"),

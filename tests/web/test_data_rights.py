@@ -15,7 +15,8 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.jobs import keep_house
 from app.learning.models import LessonProgress, Plan
-from app.people import transfers
+from app.notices.services import queue_notices
+from app.people import families, transfers
 from app.people.models import Guardianship, User
 from app.people.viewer import load_viewer
 from app.privacy import copies
@@ -147,6 +148,38 @@ def test_nobody_fetches_what_another_has_asked_for(world, sign_in, run_jobs):
     copy_id = db.session.scalar(sa.select(DataCopy.id))
     for who in (world.parent, world.bolat, world.admin, world.teacher):
         assert sign_in(who).post(f"/my-data/{copy_id}").status_code == 404
+
+
+def test_a_parent_who_is_kept_from_a_child_fetches_no_copy_asked_for_before(
+    world, sign_in, run_jobs
+):
+    parent = sign_in(world.parent)
+    parent.post("/my-data", data={"person": world.aigerim})
+    run_jobs()
+    copy_id = db.session.scalar(sa.select(DataCopy.id))
+    with transaction():
+        families.unlink(guardian_id=world.parent, pupil_id=world.aigerim, by_id=world.admin)
+    assert parent.post(f"/my-data/{copy_id}").status_code == 404
+    assert str(copy_id) not in parent.get("/my-data").text
+
+
+def test_no_copy_is_made_for_whom_the_child_is_none_of_theirs_any_more(world, sign_in, run_jobs):
+    sign_in(world.parent).post("/my-data", data={"person": world.aigerim})
+    with transaction():
+        families.unlink(guardian_id=world.parent, pupil_id=world.aigerim, by_id=world.admin)
+    run_jobs()
+    assert db.session.scalar(sa.select(DataCopy.made_at)) is None
+
+
+def test_a_copy_does_not_tell_that_help_was_asked_for(world, sign_in, run_jobs):
+    """The child carries it home: it has neither the news of a request nor its hour."""
+    ask_for_help(world)
+    with transaction():
+        queue_notices(recipients=[world.aigerim], kind="request-seen", subject_id=1)
+    run_jobs()
+    answer, _copy = copy_of(sign_in(world.aigerim), world.aigerim, run_jobs)
+    data, page = opened(answer)
+    assert "request" not in json.dumps(data) + page
 
 
 def test_nobody_asks_for_the_data_of_others(world, sign_in):
