@@ -64,7 +64,11 @@ def record_reading(viewer: Viewer, case: Case) -> None:
 
 
 def was_opened(case_id: int, since: dt.datetime) -> bool:
-    """Whether anybody has looked at the case since then."""
-    return audit.happened_since(
-        since, action=audit.Action.CASE_READ, subject_type="case", subject_id=case_id
+    """Whether anybody has looked at the case since then, or at one that was merged into it."""
+    merged = sa.select(Case.id).where(Case.merged_into_id == case_id)
+    return any(
+        audit.happened_since(
+            since, action=audit.Action.CASE_READ, subject_type="case", subject_id=one
+        )
+        for one in (case_id, *db.session.scalars(merged))
     )

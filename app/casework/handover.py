@@ -50,6 +50,7 @@ def _leave_to_one(case: Case, holder: int | None) -> None:
         db.session.add(CaseHandover(case_id=case.id, holder_id=holder))
         if case.owner_id is not None:
             case.owner_id = holder
+    case.backup_id = None  # of the old school
 
 
 def _holder(case_id: int, workers: dict[int, str]) -> int | None:

@@ -171,8 +171,13 @@ def take_back(*, pupil: Viewer, request_id: uuid.UUID) -> HelpRequest:
 
 
 def case_of(request_id: uuid.UUID) -> int:
-    """The case that a request opened or joined."""
-    query = sa.select(ChronologyEntry.case_id).where(ChronologyEntry.request_id == request_id)
+    """The case that a request opened or joined; once merged, the one that goes on for both."""
+    query = (
+        sa.select(ChronologyEntry.case_id)
+        .join(Case, Case.id == ChronologyEntry.case_id)
+        .where(ChronologyEntry.request_id == request_id, Case.state != "merged")
+        .order_by(ChronologyEntry.at, ChronologyEntry.id)
+    )
     return db.session.scalars(query.limit(1)).one()
 
 

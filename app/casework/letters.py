@@ -32,6 +32,11 @@ BLOCKING_CATEGORIES = ("home",)
 BLOCKING_TOPICS = ("home",)
 BLOCKING_RULES = ("D1", "D3")
 
+AFTER_TRIAGE = ("triaged", "assigned", "in_support", "monitoring", "referred_out")
+
+# A case that was merged is as open as the one that goes on for both.
+_joined = so.aliased(Case)
+
 Obstacle = Literal["home-unknown", "home-unsafe", "home-case", "not-in-support", "no-guardian"]
 OBSTACLES: tuple[Obstacle, ...] = get_args(Obstacle)
 
@@ -78,7 +83,7 @@ def obstacles(case: Case) -> tuple[Obstacle, ...]:
         "home-unknown": case.home_is_safe is None,
         "home-unsafe": case.home_is_safe is False,
         "home-case": _is_about_home(case.pupil_id),
-        "not-in-support": case.state not in ("triaged", "in_support", "monitoring"),
+        "not-in-support": case.state not in AFTER_TRIAGE,
         "no-guardian": not guardians_of(case.pupil_id),
     }
     return tuple(one for one in OBSTACLES if standing[one])
@@ -89,7 +94,11 @@ def _is_about_home(pupil_id: int) -> bool:
     query = (
         sa.select(Case.category, Signal.rule, Signal.inputs)
         .join(Signal, Signal.id == Case.signal_id)
-        .where(Case.pupil_id == pupil_id, Case.state.in_(workflow.OPEN_STATES))
+        .outerjoin(_joined, _joined.id == Case.merged_into_id)
+        .where(
+            Case.pupil_id == pupil_id,
+            sa.func.coalesce(_joined.state, Case.state).in_(workflow.OPEN_STATES),
+        )
     )
     return any(
         row.category in BLOCKING_CATEGORIES
@@ -104,10 +113,11 @@ def _has_joined_about_home(pupil_id: int) -> bool:
         sa.select(HelpRequest.id)
         .join(ChronologyEntry, ChronologyEntry.request_id == HelpRequest.id)
         .join(Case, Case.id == ChronologyEntry.case_id)
+        .outerjoin(_joined, _joined.id == Case.merged_into_id)
         .where(
             HelpRequest.pupil_id == pupil_id,
             HelpRequest.topic.in_(BLOCKING_TOPICS),
-            Case.state.in_(workflow.OPEN_STATES),
+            sa.func.coalesce(_joined.state, Case.state).in_(workflow.OPEN_STATES),
         )
     )
     return db.session.scalar(query.limit(1)) is not None

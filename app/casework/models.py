@@ -27,6 +27,10 @@ class Case(Model):
             f"category IS NULL OR {_one_of('category', CATEGORIES)}", "category_known"
         ),
         sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", "closed_has_a_time"),
+        sa.CheckConstraint("backup_id <> owner_id", "backup_is_another"),
+        sa.CheckConstraint(
+            "(state = 'merged') = (merged_into_id IS NOT NULL)", "merged_has_another_case"
+        ),
         sa.CheckConstraint("state = 'new' OR owner_id IS NOT NULL", "only_new_cases_lack_an_owner"),
         sa.Index(None, "state", "due_at"),
     )
@@ -38,6 +42,10 @@ class Case(Model):
     severity: so.Mapped[int]
     category: so.Mapped[str | None]
     owner_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"), index=True)
+    # Stands in for the owner, and takes over where the owner leaves.
+    backup_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))
+    # Where and when an adult can reach the child without harm.
+    safe_contact: so.Mapped[str | None] = so.mapped_column(EncryptedText)
     # Unknown is no: nobody calls home before somebody has found out.
     home_is_safe: so.Mapped[bool | None]
     # The next deadline of safeguarding.md §9, on the school's calendar.
@@ -45,6 +53,7 @@ class Case(Model):
     review_on: so.Mapped[dt.date | None]
     opened_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
     closed_at: so.Mapped[dt.datetime | None]
+    merged_into_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("cases.id"), index=True)
     # Rises with every change: two people cannot overwrite each other.
     version: so.Mapped[int] = so.mapped_column(default=1)
 
@@ -98,6 +107,21 @@ class CaseTask(Model):
     text: so.Mapped[str] = so.mapped_column(EncryptedText)
     due_on: so.Mapped[dt.date]
     done_at: so.Mapped[dt.datetime | None]
+
+
+class CaseReferral(Model):
+    """Passed on to a body outside: to whom, on what ground, what was sent, and its receipt."""
+
+    __tablename__ = "case_referrals"
+
+    id: so.Mapped[int] = so.mapped_column(primary_key=True)
+    case_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("cases.id"), index=True)
+    to_whom: so.Mapped[str] = so.mapped_column(EncryptedText)
+    ground: so.Mapped[str] = so.mapped_column(EncryptedText)
+    sent: so.Mapped[str] = so.mapped_column(EncryptedText)
+    by_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    referred_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    received_on: so.Mapped[dt.date | None]
 
 
 class CaseHandover(Model):

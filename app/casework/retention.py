@@ -17,6 +17,7 @@ from app.casework.models import (
     CaseExclusion,
     CaseHandover,
     CaseReader,
+    CaseReferral,
     CaseTask,
     ChronologyEntry,
 )
@@ -39,6 +40,7 @@ _OF_A_CASE: tuple[type[Model], ...] = (
     CaseReader,
     CaseExclusion,
     CaseHandover,
+    CaseReferral,
     ParentLetter,
 )
 _OF_A_REQUEST: tuple[type[Model], ...] = (NotThisPerson, HelpKey, WordMatch, CaseMessage)
@@ -61,12 +63,15 @@ def forget_old() -> None:
 
 
 def _cases_that_are_over() -> list[int]:
-    """The last line of an ended case is the one that ended it."""
+    """The last line of an ended case is the one that ended it.
+
+    What was merged goes with the case that went on for both.
+    """
     ended_at = sa.func.max(ChronologyEntry.at)
     query = (
         sa.select(Case.id, ended_at.label("ended_at"))
         .join(ChronologyEntry, ChronologyEntry.case_id == Case.id)
-        .where(Case.severity.in_(FORGETTABLE), Case.state.notin_(workflow.OPEN_STATES))
+        .where(Case.severity.in_(FORGETTABLE), Case.state.in_(workflow.ENDED))
         .group_by(Case.id)
         .having(ended_at < _at_the_earliest())
         .order_by(ended_at)
@@ -93,18 +98,30 @@ def _is_over(ended_at: dt.datetime) -> bool:
 
 
 def _forget_case(case: Case) -> None:
+    for merged in db.session.scalars(sa.select(Case).where(Case.merged_into_id == case.id)).all():
+        _forget_case(merged)
     requests = _requests_of(case.id)
     signal = db.session.get_one(Signal, case.signal_id)
     for model in _OF_A_CASE:
         _delete(model, case_id=[case.id])
-    for model in _OF_A_REQUEST:
-        _delete(model, request_id=requests)
     _delete(Case, id=[case.id])
-    _delete(HelpRequest, id=requests)
+    _forget_requests(requests)
     _delete(Signal, id=[signal.id])
     kind, _, concern_id = signal.occasion.partition(":")
     if kind == "concern":
         _delete(Concern, id=[uuid.UUID(concern_id)])
+
+
+def _forget_requests(requests: Sequence[uuid.UUID]) -> None:
+    """What still stands in another case stays: two were one for a while."""
+    elsewhere = sa.select(ChronologyEntry.request_id).where(
+        ChronologyEntry.request_id.in_(requests)
+    )
+    known = set(db.session.scalars(elsewhere))
+    over = [one for one in requests if one not in known]
+    for model in _OF_A_REQUEST:
+        _delete(model, request_id=over)
+    _delete(HelpRequest, id=over)
 
 
 def _requests_of(case_id: int) -> list[uuid.UUID]:

@@ -22,7 +22,7 @@ from app.risk.models import Signal
 
 def acknowledge(*, case: Case, by: Viewer) -> None:
     """Takes the case: from now on it has a named owner, and the child knows that it is seen."""
-    _move(case, "acknowledge", by)
+    move(case, "acknowledge", by)
     case.owner_id = by.id
     calendar = calendar_of_pupil(case.pupil_id)
     case.due_at = workflow.deadlines(case.severity, case.opened_at, calendar).contact
@@ -37,41 +37,54 @@ def _is_of_the_child(case: Case) -> bool:
 
 
 def triage(
-    *, case: Case, by: Viewer, category: str, severity: int, home_is_safe: bool | None, note: str
+    *,
+    case: Case,
+    by: Viewer,
+    category: str,
+    severity: int,
+    home_is_safe: bool | None,
+    note: str,
+    conflict_checked: bool,
+    safe_contact: str,
 ) -> None:
-    """After the first talk: what it is about, how grave, and whether home may be contacted."""
+    """After the first talk: what it is about, how grave, whether home may be contacted, how to
+    reach the child, and that nobody who reads it is part of it.
+    """
+    workflow.require_conflict_check(conflict_checked=conflict_checked, safe_contact=safe_contact)
     if severity < case.severity:
         _require_second_person(case, by)
-    _move(case, "triage", by, note)
+    move(case, "triage", by, note)
     if severity != case.severity:
-        _write(case, by, f"severity-{severity}")
+        write_line(case, by, f"severity-{severity}")
+    write_line(case, by, "conflict-checked")
     case.category, case.severity, case.home_is_safe = category, severity, home_is_safe
+    case.safe_contact = safe_contact
     set_review(case)
 
 
 def find_no_concern(*, case: Case, by: Viewer, note: str) -> None:
     """Kept, with the reason."""
     _require_second_person(case, by)
-    _move(case, "find_no_concern", by, note)
+    move(case, "find_no_concern", by, note)
 
 
 def add_task(*, case: Case, by: Viewer, text: str, due_on: dt.date) -> None:
     """A dated step of the help plan; the first one means that help has begun."""
     if case.state != "in_support":
-        _move(case, "support", by)
+        move(case, "support", by)
     db.session.add(CaseTask(case_id=case.id, text=text, due_on=due_on))
-    _write(case, by, "task", text)
+    write_line(case, by, "task", text)
 
 
 def finish_task(*, case: Case, by: Viewer, task: CaseTask) -> None:
     """Once: a step that is done stays done."""
     if task.done_at is None:
         task.done_at = clock.now()
-        _write(case, by, "task-done", task.text)
+        write_line(case, by, "task-done", task.text)
 
 
 def monitor(*, case: Case, by: Viewer, review_on: dt.date, note: str) -> None:
-    _move(case, "monitor", by, note)
+    move(case, "monitor", by, note)
     case.review_on = review_on
     case.due_at = clock.at(review_on, schoolcalendar.CLOSES.hour)
 
@@ -80,53 +93,53 @@ def close(*, case: Case, by: Viewer, better: str, note: str) -> None:
     """`better` is the child's own answer: yes, partly, no, or not-asked. "No" keeps it open."""
     workflow.require_better(better)
     _require_second_person(case, by)
-    _move(case, "close", by, note)
-    _write(case, by, f"better-{better}")
+    move(case, "close", by, note)
+    write_line(case, by, f"better-{better}")
     case.closed_at = clock.now()
 
 
 def reopen(*, case: Case, by: Viewer, note: str) -> None:
-    _move(case, "reopen", by, note)
-    case.closed_at = None
+    move(case, "reopen", by, note)
+    case.closed_at = case.merged_into_id = None
     set_review(case)
 
 
 def add_note(*, case: Case, by: Viewer, note: str, kind: str = "facts") -> None:
     """Facts, the child's words and opinions are lines of their own (workflow.NOTES)."""
-    _write(case, by, kind, note)
+    write_line(case, by, kind, note)
 
 
 def talked(*, case: Case, by: Viewer) -> None:
     """Somebody has talked with the child: the clock starts towards the next review."""
     if case.state not in workflow.OPEN_STATES or case.state == "new":
         raise MoveNotAllowed("state")
-    _write(case, by, "talked")
+    write_line(case, by, "talked")
     set_review(case)
 
 
 def bring_in(*, case: Case, by: Viewer, user_id: int) -> None:
     """Lets one more adult read the case. An exclusion is never lifted this way."""
-    if not _may_be_brought_in(case, user_id):
+    if user_id not in may_be_brought_in(case):
         raise MoveNotAllowed("excluded")
     reader = {"case_id": case.id, "user_id": user_id, "since": clock.now()}
     row = upsert(CaseReader, reader).returning(CaseReader.user_id)
     if db.session.scalar(row) is not None:
-        _write(case, by, "brought-in")
+        write_line(case, by, "brought-in")
         db.session.flush()
         queue_notices(recipients=[user_id], kind="case-opened", subject_id=case.id)
 
 
-def _may_be_brought_in(case: Case, user_id: int) -> bool:
-    """An adult who works at the child's school and is not excluded."""
+def may_be_brought_in(case: Case) -> list[int]:
+    """Adults who work at the child's school and are not excluded, readers among them."""
     school = sa.select(User.school_id).where(User.id == case.pupil_id).scalar_subquery()
-    worker = sa.select(User.id).where(
-        User.id == user_id,
+    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
+    workers = sa.select(User.id).where(
         User.school_id == school,
         User.role.in_(CASE_WORKERS),
         User.is_active,
+        User.id.notin_(barred),
     )
-    is_barred = db.session.get(CaseExclusion, (case.id, user_id)) is not None
-    return not is_barred and db.session.scalar(worker) is not None
+    return list(db.session.scalars(workers.order_by(User.id)))
 
 
 def step_aside(*, case: Case, by: Viewer) -> None:
@@ -134,15 +147,23 @@ def step_aside(*, case: Case, by: Viewer) -> None:
     row = upsert(CaseExclusion, {"case_id": case.id, "user_id": by.id})
     if db.session.scalar(row.returning(CaseExclusion.user_id)) is None:
         return
-    _write(case, by, "stepped-aside")
+    write_line(case, by, "stepped-aside")
     db.session.flush()
+    left_by(case, by.id)
+
+
+def left_by(case: Case, person_id: int) -> None:
+    """Somebody reads it no more: the backup takes over, or the next person of the ladder."""
     left = readers(case.id) or _climb(case, rules.LADDER)
-    if case.owner_id != by.id:
+    backup_id = case.backup_id
+    if person_id in (backup_id, case.owner_id):
+        case.backup_id = None
+    if case.owner_id != person_id:
         return
     if case.state == "acknowledged":
         case.state, case.owner_id = "new", None
     elif left:
-        case.owner_id = left[0]
+        case.owner_id = backup_id if backup_id in left else left[0]
 
 
 def climb_overdue() -> None:
@@ -191,12 +212,12 @@ def _require_second_person(case: Case, by: Viewer) -> None:
     workflow.require_second_person(severity=case.severity, owner_id=case.owner_id, closer_id=by.id)
 
 
-def _move(case: Case, move: str, by: Viewer, note: str | None = None) -> None:
+def move(case: Case, move: str, by: Viewer, note: str | None = None) -> None:
     case.state = workflow.after(case.state, move)
-    _write(case, by, move, note)
+    write_line(case, by, move, note)
 
 
-def _write(case: Case, by: Viewer, kind: str, note: str | None = None) -> None:
+def write_line(case: Case, by: Viewer, kind: str, note: str | None = None) -> None:
     db.session.add(ChronologyEntry(case_id=case.id, actor_id=by.id, kind=kind, note=note or None))
     audit.record(
         actor_id=by.id,

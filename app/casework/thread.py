@@ -125,7 +125,8 @@ def _wake(case: Case) -> None:
         due_at = limits.seen if case.state == "new" else limits.contact
         case.due_at = min(case.due_at, due_at)
     else:
-        case.state, case.closed_at = workflow.after(case.state, "reopen"), None
+        case.state = workflow.after(case.state, "reopen")
+        case.closed_at = None
         case.due_at = limits.contact
         _line(case, "reopen")
     flag_modified(case, "due_at")  # whoever has the older page open must look again

@@ -5,6 +5,7 @@ help plan, observation. Service targets: domain/safeguarding.md §9.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.schoolcalendar import EVERY_WEEK, Calendar
@@ -13,12 +14,17 @@ STATES = (
     "new",
     "acknowledged",
     "triaged",
+    "assigned",
     "in_support",
     "monitoring",
+    "referred_out",
     "closed",
     "no_concern",
+    "merged",
 )
-OPEN_STATES = STATES[:5]
+# What was passed on outside stays open: the school watches until somebody closes it.
+OPEN_STATES = STATES[:7]
+ENDED = ("closed", "no_concern")
 CATEGORIES = (
     "bullying",
     "online",
@@ -37,22 +43,34 @@ _STAGE_OF = {
     "new": "complaint",
     "acknowledged": "analysis",
     "triaged": "plan",
+    "assigned": "plan",
     "in_support": "plan",
     "monitoring": "observation",
+    "referred_out": "observation",
     "closed": "observation",
     "no_concern": "analysis",
+    "merged": "analysis",
 }
 
 _MOVES = {
     ("new", "acknowledge"): "acknowledged",
     ("acknowledged", "triage"): "triaged",
     ("acknowledged", "find_no_concern"): "no_concern",
-    ("triaged", "support"): "in_support",
+    ("triaged", "assign"): "assigned",
+    ("assigned", "support"): "in_support",
     ("in_support", "monitor"): "monitoring",
     ("monitoring", "support"): "in_support",
     ("monitoring", "close"): "closed",
+    ("referred_out", "receive"): "referred_out",
+    ("referred_out", "close"): "closed",
+    ("referred_out", "reopen"): "in_support",
     ("closed", "reopen"): "in_support",
     ("no_concern", "reopen"): "acknowledged",
+    ("merged", "reopen"): "acknowledged",
+    # Somebody else takes over: the case stays where it is.
+    **{(state, "assign"): state for state in ("assigned", "in_support", "monitoring")},
+    **{(state, "refer"): "referred_out" for state in STATES[1:6]},
+    **{(state, "merge"): "merged" for state in STATES[1:6]},
 }
 
 SERIOUS = 3
@@ -98,6 +116,23 @@ def after(state: str, move: str) -> str:
         return _MOVES[state, move]
     except KeyError:
         raise MoveNotAllowed("state") from None
+
+
+def require_conflict_check(*, conflict_checked: bool, safe_contact: str) -> None:
+    """Before a case is sorted: nobody who reads it is part of it, and how to reach the child."""
+    if not (conflict_checked and safe_contact.strip()):
+        raise MoveNotAllowed("conflict-check")
+
+
+def require_backup(*, owner_id: int, backup_id: int | None, others: Sequence[int]) -> None:
+    """Somebody stands in for the owner, wherever there is anybody who may know."""
+    if backup_id == owner_id or (backup_id is None and others):
+        raise MoveNotAllowed("backup")
+
+
+def safer(one: bool | None, other: bool | None) -> bool | None:
+    """Of two answers whether home is safe: no before unknown, unknown before yes."""
+    return False if False in (one, other) else None if None in (one, other) else True
 
 
 def is_answered_in_writing(severity: int) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.casework import intake, services
-from app.casework.access import case_for, record_reading
+from app.casework import intake, passing, services
+from app.casework.access import case_for, readers, record_reading
 from app.casework.models import Case, CaseTask
 from app.core import clock
 from app.core.db import db
@@ -43,7 +43,10 @@ class Opened:
     def talked(self) -> None:
         services.talked(case=self.case, by=self.by)
 
-    def triage(self, category: str, note: str, *, home_is_safe: bool | None) -> None:
+    def triage(
+        self, category: str, note: str, *, home_is_safe: bool | None, safe_contact: str
+    ) -> None:
+        """Sorted, with an owner and somebody who stands in."""
         services.triage(
             case=self.case,
             by=self.by,
@@ -51,7 +54,12 @@ class Opened:
             severity=self.case.severity,
             home_is_safe=home_is_safe,
             note=note,
+            conflict_checked=True,
+            safe_contact=safe_contact,
         )
+        others = [one for one in services.may_be_brought_in(self.case) if one != self.by.id]
+        backup = next((one for one in readers(self.case.id) if one in others), others[0])
+        passing.assign(case=self.case, by=self.by, owner_id=self.by.id, backup_id=backup)
 
     def plan(self, text: str, due_on: dt.date) -> None:
         services.add_task(case=self.case, by=self.by, text=text, due_on=due_on)

@@ -38,7 +38,12 @@ def friends_made_up(story: Story) -> None:
     with story.on(31, 11, 30):
         case = story.opened_by(PSYCHOLOGIST)
         case.talked()
-        case.triage("other", "Түсініспеушілік. Екеуі де татуласқысы келеді.", home_is_safe=True)
+        case.triage(
+            "other",
+            "Түсініспеушілік. Екеуі де татуласқысы келеді.",
+            home_is_safe=True,
+            safe_contact="Үлкен үзілісте психолог кабинетінде.",
+        )
         case.plan("Екеуімен бірге сөйлесу", story.term.back(28))
     with story.on(28, 13):
         case = story.opened_by(PSYCHOLOGIST)
@@ -63,7 +68,12 @@ def does_not_want_to_school(story: Story) -> None:
         case = story.opened_by(PSYCHOLOGIST)
         case.talked()
         case.note("Жаңа орнымнан тақта көрінбейді, айтуға ұяламын.", kind="child-words")
-        case.triage("learning", "Себебі – сыныптағы орын. Ешкім ренжітпейді.", home_is_safe=True)
+        case.triage(
+            "learning",
+            "Себебі – сыныптағы орын. Ешкім ренжітпейді.",
+            home_is_safe=True,
+            safe_contact="Сабақтан кейін сыныпта.",
+        )
         case.plan("Сынып жетекшісімен орын туралы келісу", story.term.back(12))
     with story.on(12, 12):
         story.opened_by(PSYCHOLOGIST).finish_first_task()
@@ -108,7 +118,12 @@ def _begin_to_help(story: Story) -> None:
         case = story.opened_by(PSYCHOLOGIST)
         case.talked()
         case.note("«Каждую неделю, обычно после физкультуры».", kind="child-words")
-        case.triage("bullying", "Повторяется, силы не равны.", home_is_safe=True)
+        case.triage(
+            "bullying",
+            "Повторяется, силы не равны.",
+            home_is_safe=True,
+            safe_contact="На большой перемене у библиотеки.",
+        )
         case.plan("Поговорить с каждым из двоих отдельно", story.term.back(5))
         case.plan("Дежурный взрослый у раздевалки после физкультуры", story.term.ahead(2))
         case.plan("Встреча с ребёнком: стало ли лучше", story.term.ahead(3))

@@ -27,6 +27,7 @@ MAILED_KINDS = frozenset(
     {
         "case-opened",
         "case-joined",
+        "case-assigned",
         "anonymous-report",
         "anonymous-more",
         "class-climate",

@@ -21,6 +21,7 @@ from app.people.queries import Person
 from app.people.roles import CASE_WORKERS, Role
 from app.people.viewer import Viewer
 from app.reports.help import Look, looks_at
+from app.reports.referrals import Referral, referrals_of
 from app.reports.thread import Line, lines_of
 from app.risk import matches, words
 from app.risk.models import Signal, WordMatch
@@ -258,6 +259,8 @@ class CasePage:
     review_on: dt.date | None
     answer_by: dt.datetime
     owner_id: int | None
+    backup: Person | None
+    safe_contact: str | None
     said: tuple[Said, ...]
     noticed: Noticed | None
     steps: tuple[Step, ...]
@@ -265,7 +268,17 @@ class CasePage:
     readers: tuple[Person, ...]
     excluded: tuple[Person, ...]
     may_be_brought_in: tuple[Person, ...]
+    referrals: tuple[Referral, ...]
+    # Other open cases of the child that this one could join, and the one that it has joined.
+    may_join: tuple[int, ...]
+    merged_into: int | None
     seen: tuple[Seen, ...]
+
+    @property
+    def may_own(self) -> tuple[Person, ...]:
+        """Readers first: whoever is not one yet becomes one."""
+        workers = [one for one in self.readers if one.role in CASE_WORKERS]
+        return (*workers, *self.may_be_brought_in)
 
     @property
     def moves(self) -> frozenset[str]:
@@ -281,7 +294,8 @@ def case_page(viewer: Viewer, case_id: int) -> CasePage:
     columns = (Case.pupil_id, Case.owner_id, Case.version, Case.category, Case.home_is_safe)
     query = _lines(viewer).where(Case.id == case_id)
     more = (Case.review_on, Signal.rule_version, Signal.occasion, User.school_id)
-    row = db.session.execute(query.add_columns(*columns, *more)).first()
+    passed = (Case.backup_id, Case.safe_contact, Case.merged_into_id, _other_number(case_id))
+    row = db.session.execute(query.add_columns(*columns, *more, *passed)).first()
     if row is None:
         raise NotFound
     line = CaseLine(*row[: len(_LINE)])
@@ -299,6 +313,8 @@ def case_page(viewer: Viewer, case_id: int) -> CasePage:
             line.severity, line.opened_at, calendar_of(row.school_id)
         ).contact,
         owner_id=row.owner_id,
+        backup=staff.people.get(row.backup_id or 0),
+        safe_contact=row.safe_contact,
         said=_said(entries, staff),
         noticed=_noticed(row.occasion),
         steps=_steps(case_id),
@@ -309,6 +325,9 @@ def case_page(viewer: Viewer, case_id: int) -> CasePage:
         readers=staff.readers,
         excluded=staff.excluded,
         may_be_brought_in=staff.may_be_brought_in,
+        referrals=referrals_of(case_id, staff.people) if _was_referred(entries) else (),
+        may_join=_may_join(viewer, case_id) if row.others else (),
+        merged_into=row.merged_into_id,
         seen=tuple(
             Seen(staff.people[one.person_id], one) for one in looks if one.person_id in staff.people
         ),
@@ -358,6 +377,37 @@ class _Staff:
                 people[row.id] for row in free if not row.reads and row.role in CASE_WORKERS
             ),
         )
+
+
+def _was_referred(entries: Sequence[ChronologyEntry]) -> bool:
+    return any(one.kind == "refer" for one in entries)
+
+
+def _other_number(case_id: int) -> sa.Label[int]:
+    """Mostly there is none, and nothing more is asked."""
+    this, other = so.aliased(Case), so.aliased(Case)
+    query = (
+        sa.select(sa.func.count())
+        .select_from(this)
+        .join(other, sa.and_(other.pupil_id == this.pupil_id, other.id != this.id))
+        .where(this.id == case_id, other.state.in_(workflow.OPEN_STATES))
+    )
+    return query.scalar_subquery().label("others")
+
+
+def _others(viewer: Viewer, case_id: int) -> sa.Select[Any]:
+    """Other open cases of the child that the viewer reads. Who may know is asked when merging."""
+    this = so.aliased(Case)
+    return (
+        visible_cases(viewer)
+        .join(this, sa.and_(this.id == case_id, this.pupil_id == Case.pupil_id))
+        .where(Case.id != case_id, Case.state.in_(workflow.OPEN_STATES))
+    )
+
+
+def _may_join(viewer: Viewer, case_id: int) -> tuple[int, ...]:
+    others = _others(viewer, case_id).with_only_columns(Case.id).order_by(Case.id)
+    return tuple(db.session.scalars(others))
 
 
 def _entries(case_id: int) -> Sequence[ChronologyEntry]:

@@ -221,7 +221,8 @@ def _cases(request_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Case]:
     query = (
         sa.select(ChronologyEntry.request_id, Case)
         .join(Case, Case.id == ChronologyEntry.case_id)
-        .where(ChronologyEntry.request_id.in_(request_ids))
+        .where(ChronologyEntry.request_id.in_(request_ids), Case.state != "merged")
+        .order_by(ChronologyEntry.at.desc(), ChronologyEntry.id.desc())  # the first one stays
     )
     return {row.request_id: row.Case for row in db.session.execute(query)}
 

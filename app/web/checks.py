@@ -62,6 +62,14 @@ def day_ahead(_form: Form, field: DateField) -> None:
         raise StopValidation(_("Choose a day from today on, within a year"))
 
 
+def day_past(_form: Form, field: DateField) -> None:
+    """A day of the last year, up to today. Also says so of what is no date at all."""
+    today = clock.today()
+    if field.data is None or not today - A_YEAR <= field.data <= today:
+        field.errors = []  # type: ignore[assignment]
+        raise StopValidation(_("Choose a day of the last year, up to today"))
+
+
 def day_near(_form: Form, field: DateField) -> None:
     """A day of the last year, or of the next two. Also says so of what is no date at all."""
     today = clock.today()

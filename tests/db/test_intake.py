@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from app import jobs
-from app.casework import intake, services
+from app.casework import intake, passing, services
 from app.casework.models import (
     Case,
     CaseExclusion,
@@ -437,7 +437,14 @@ def test_an_owner_who_steps_aside_hands_the_case_on(world):
         by = load_viewer(world.psychologist)
         services.acknowledge(case=case, by=by)
         services.triage(
-            case=case, by=by, category="low-mood", severity=3, home_is_safe=None, note="Talked"
+            case=case,
+            by=by,
+            category="low-mood",
+            severity=3,
+            home_is_safe=None,
+            note="Talked",
+            conflict_checked=True,
+            safe_contact="–",
         )
     with transaction():
         services.step_aside(case=cases()[0], by=load_viewer(world.psychologist))
@@ -563,8 +570,16 @@ def test_words_do_not_lie_in_the_database_as_they_were_written(world):
         case, by = cases()[0], load_viewer(world.psychologist)
         services.acknowledge(case=case, by=by)
         services.triage(
-            case=case, by=by, category="other", severity=2, home_is_safe=None, note=SECRET
+            case=case,
+            by=by,
+            category="other",
+            severity=2,
+            home_is_safe=None,
+            note=SECRET,
+            conflict_checked=True,
+            safe_contact=SECRET,
         )
+        passing.assign(case=case, by=by, owner_id=by.id, backup_id=world.lead)
         services.add_task(case=case, by=by, text=SECRET, due_on=dt.date(2026, 12, 1))
     columns = [
         (HelpRequest, "words"),

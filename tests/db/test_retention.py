@@ -6,10 +6,11 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
-from app.casework import intake, retention, services
+from app.casework import intake, passing, retention, services
 from app.casework.models import Case, CaseReader, ChronologyEntry
 from app.core import clock
 from app.core.db import db, transaction
+from app.people.models import User
 from app.people.viewer import load_viewer
 from app.risk.models import Signal, SoftSignal, WordMatch
 from app.wellbeing import anonymous
@@ -51,8 +52,17 @@ def take(case, by):
 
 def sort(case, by):
     services.triage(
-        case=case, by=by, category="other", severity=case.severity, home_is_safe=None, note="–"
+        case=case,
+        by=by,
+        category="other",
+        severity=case.severity,
+        home_is_safe=None,
+        note="–",
+        conflict_checked=True,
+        safe_contact="–",
     )
+    lead = db.session.query(User.id).filter_by(role="lead").first()[0]
+    passing.assign(case=case, by=by, owner_id=by.id, backup_id=lead)
 
 
 def help_(case, by):

@@ -1,9 +1,12 @@
 """States, stages and clocks of a case: domain/safeguarding.md §9."""
 
+import contextlib
 import datetime as dt
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.casework import workflow
 from app.casework.workflow import MoveNotAllowed
@@ -26,15 +29,24 @@ def next_week(day, hour):
 THE_LONG_WAY = [
     ("new", "acknowledge", "acknowledged"),
     ("acknowledged", "triage", "triaged"),
-    ("triaged", "support", "in_support"),
+    ("triaged", "assign", "assigned"),
+    ("assigned", "support", "in_support"),
     ("in_support", "monitor", "monitoring"),
     ("monitoring", "close", "closed"),
     ("closed", "reopen", "in_support"),
 ]
+UNDER_WAY = ("acknowledged", "triaged", "assigned", "in_support", "monitoring")
 SIDE_WAYS = [
     ("acknowledged", "find_no_concern", "no_concern"),
     ("no_concern", "reopen", "acknowledged"),
     ("monitoring", "support", "in_support"),
+    ("referred_out", "receive", "referred_out"),
+    ("referred_out", "close", "closed"),
+    ("referred_out", "reopen", "in_support"),
+    ("merged", "reopen", "acknowledged"),
+    *((state, "assign", state) for state in ("assigned", "in_support", "monitoring")),
+    *((state, "refer", "referred_out") for state in UNDER_WAY),
+    *((state, "merge", "merged") for state in UNDER_WAY),
 ]
 KNOWN = {(state, move) for state, move, _ in THE_LONG_WAY + SIDE_WAYS}
 MOVES = {move for _, move in KNOWN} | {"fly"}
@@ -189,3 +201,52 @@ def test_nothing_climbs_past_the_last_rung(severity):
     rungs = workflow.rungs(severity)
     assert workflow.rungs_due(severity, due_at, after_a_year) == len(rungs)
     assert set(rungs) <= {"lead", "deputy", "head"}
+
+
+@given(st.lists(st.sampled_from(sorted(MOVES)), max_size=30))
+def test_whatever_is_tried_a_case_keeps_a_known_state_and_a_stage(moves):
+    """Refused moves change nothing; once it is taken, no way leads back to "new"."""
+    state, was_taken = "new", False
+    for move in moves:
+        before = state
+        with contextlib.suppress(MoveNotAllowed):
+            state = workflow.after(state, move)
+        assert state in workflow.STATES
+        assert state == before or move in workflow.moves_from(before)
+        assert not (was_taken and state == "new")
+        was_taken = was_taken or state != "new"
+
+
+@pytest.mark.parametrize("state", workflow.STATES)
+def test_from_every_state_there_is_a_way_on_and_back_to_help(state):
+    """No dead ends: help can begin from wherever a case stands."""
+    reached = {state}
+    for _ in workflow.STATES:
+        reached |= {
+            workflow.after(one, move) for one in reached for move in workflow.moves_from(one)
+        }
+    assert {"in_support", "closed"} <= reached
+
+
+def test_nobody_helps_before_somebody_stands_in():
+    assert "support" not in workflow.moves_from("triaged")
+    for backup_id, others in ((None, [8]), (7, [8]), (7, [])):
+        with pytest.raises(MoveNotAllowed) as refusal:
+            workflow.require_backup(owner_id=7, backup_id=backup_id, others=others)
+        assert refusal.value.reason == "backup"
+    workflow.require_backup(owner_id=7, backup_id=8, others=[8])
+    workflow.require_backup(owner_id=7, backup_id=None, others=[])
+
+
+@pytest.mark.parametrize(("checked", "contact"), [(False, "library"), (True, ""), (True, "  ")])
+def test_a_case_is_sorted_only_after_the_conflict_check(checked, contact):
+    with pytest.raises(MoveNotAllowed) as refusal:
+        workflow.require_conflict_check(conflict_checked=checked, safe_contact=contact)
+    assert refusal.value.reason == "conflict-check"
+
+
+@given(st.sampled_from([True, False, None]), st.sampled_from([True, False, None]))
+def test_two_cases_together_are_never_safer_than_either(one, other):
+    order = [False, None, True]
+    both = workflow.safer(one, other)
+    assert order.index(both) == min(order.index(one), order.index(other))

@@ -11,6 +11,7 @@ from app.casework.models import Case, CaseTask, ChronologyEntry
 from app.core import audit, clock
 from app.core.db import db, transaction
 from app.notices.models import Notice
+from app.people.models import User
 from app.people.viewer import load_viewer
 from app.wellbeing.services import Request
 from tests.pages import text_of
@@ -58,21 +59,35 @@ def do(client, case_id, move, *, version=None, key=None, **fields):
     )
 
 
-TRIAGE = {"category": "bullying", "severity": "2", "home": "unknown", "note": "They talked."}
+TRIAGE = {
+    "category": "bullying",
+    "severity": "2",
+    "home": "unknown",
+    "note": "They talked.",
+    "conflict_checked": "y",
+    "safe_contact": "In the library.",
+}
 
 
-def bring_to(client, case_id, state):
+def one_with(role):
+    return db.session.scalars(sa.select(User.id).where(User.role == role).order_by(User.id)).first()
+
+
+def bring_to(client, case_id, state, backup="social_pedagogue"):
     """Along the long way, through the page's own forms."""
     in_a_week = (clock.today() + dt.timedelta(days=7)).isoformat()
     severity = str(case(case_id).severity)
     steps = {
         "acknowledged": ("take", {}),
         "triaged": ("triage", {**TRIAGE, "severity": severity}),
+        "assigned": ("assign", {"backup": one_with(backup)}),
         "in_support": ("step", {"text": "Talk with the class", "due_on": in_a_week}),
         "monitoring": ("observe", {"review_on": in_a_week, "note": "Calmer."}),
         "closed": ("close", {"better": "yes", "note": "It stopped."}),
     }
     for reached, (move, fields) in steps.items():
+        if move == "assign":
+            fields["owner"] = case(case_id).owner_id
         assert do(client, case_id, move, **fields).status_code == 303
         assert case(case_id).state == reached
         if reached == state:
@@ -118,7 +133,7 @@ OUTSIDERS = [
 @pytest.mark.parametrize("role", OUTSIDERS)
 def test_a_case_of_others_is_like_one_that_is_not_there(world, sign_in, psychologist, role):
     case_id = ask(world)
-    bring_to(psychologist, case_id, "in_support")
+    bring_to(psychologist, case_id, "in_support", "head" if role != "head" else "deputy")
     step_id = db.session.scalar(sa.select(CaseTask.id))
     before = kinds(case_id)
     client = sign_in(getattr(world, role))
@@ -315,7 +330,7 @@ def test_a_concern_explains_itself(world, sign_in, open_page, kind):
 
 @pytest.mark.parametrize("locale", ["kk", "ru", "en"])
 @pytest.mark.parametrize(
-    "state", ["new", "acknowledged", "triaged", "in_support", "monitoring", "closed"]
+    "state", ["new", "acknowledged", "triaged", "assigned", "in_support", "monitoring", "closed"]
 )
 def test_every_state_has_its_page(world, sign_in, psychologist, open_page, at_most, state, locale):
     case_id = ask(world, words="a word")
@@ -382,6 +397,9 @@ def test_the_long_way_from_complaint_to_observation(world, psychologist):
         "signal",
         "acknowledge",
         "triage",
+        "conflict-checked",
+        "assign",
+        "brought-in",
         "support",
         "task",
         "monitor",
@@ -453,7 +471,7 @@ def test_a_move_that_is_over_shows_what_was_written(world, psychologist):
 
 def test_a_form_sent_twice_acts_once(world, psychologist):
     case_id = ask(world)
-    bring_to(psychologist, case_id, "triaged")
+    bring_to(psychologist, case_id, "assigned")
     key, version = str(uuid.uuid4()), case(case_id).version
     in_a_week = (clock.today() + dt.timedelta(days=7)).isoformat()
     for _ in range(2):
@@ -533,7 +551,7 @@ def test_what_cannot_be_read_changes_nothing(world, psychologist, move, fields):
 @pytest.mark.parametrize("day", ["2020-01-01", "2099-01-01", "tomorrow", ""])
 def test_days_are_days_ahead(world, psychologist, day):
     case_id = ask(world)
-    bring_to(psychologist, case_id, "triaged")
+    bring_to(psychologist, case_id, "assigned")
     assert do(psychologist, case_id, "step", text="Talk", due_on=day).status_code == 422
 
 

@@ -46,6 +46,8 @@ def open_case(app, world, *, topic="bullied", home_is_safe=True, category="bully
                 severity=case.severity,
                 home_is_safe=home_is_safe,
                 note="Сөйлестім",
+                conflict_checked=True,
+                safe_contact="–",
             )
             return case.id
 

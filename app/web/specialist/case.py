@@ -115,6 +115,12 @@ def _refused(
         "second-person": _("A second person must confirm. Ask somebody who also reads this case."),
         "not-better": _("It did not get better: the case stays open. Add a step to the plan."),
         "excluded": _("This person must not see the case."),
+        "backup": _("Somebody else must stand in for the owner."),
+        "yourself": _("To leave the case yourself, press “I cannot take part”."),
+        "merge": _(
+            "The cases cannot be merged: somebody who reads that one must not see this one."
+        ),
+        "conflict-check": _("First check who reads the case, and how the child can be reached."),
     }
     if reason in problems:
         refusal = Refusal(move, form, problems[reason])

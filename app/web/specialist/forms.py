@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.casework import services, thread
+from app.casework import passing, services, thread
 from app.casework.models import Case
 from app.casework.workflow import MoveNotAllowed
 from app.people.viewer import Viewer
@@ -30,6 +30,7 @@ from app.web.checks import (
     LONGEST_TEXT,
     choices,
     day_ahead,
+    day_past,
     has_words,
     is_key,
     key_of,
@@ -88,6 +89,15 @@ def _to_choose(words: Mapping[Any, Any]) -> list[SelectChoice]:
 def _text(label: object, *, needed: bool = False) -> TextAreaField:
     checks = [required(), _short_enough] if needed else [_short_enough]
     return TextAreaField(label, validators=checks)  # type: ignore[arg-type]
+
+
+def _person_field(label: object, *, needed: bool = True) -> SelectField:
+    return SelectField(
+        label,  # type: ignore[arg-type]
+        coerce=_number_or_nothing,
+        validators=[required()] if needed else [],
+        invalid_choice_message=_UNKNOWN,
+    )
 
 
 class MoveForm(FlaskForm):
@@ -153,10 +163,18 @@ class TriageForm(MoveForm):
         default="unknown",
         invalid_choice_message=_UNKNOWN,
     )
+    conflict_checked = BooleanField(
+        _l("Nobody who reads it is named in it, related to the child or refused by the child"),
+        validators=[required()],
+    )
+    safe_contact = _text(_l("Where and when the child can be reached safely"), needed=True)
     note = _text(_l("Facts: what was seen or heard"), needed=True)
 
     def begin(self, page: CasePage) -> None:
         self.severity.data = page.line.severity
+        self.safe_contact.data = page.safe_contact or next(
+            (one.safe_contact for one in page.said if one.safe_contact), ""
+        )
 
     def act(self, case: Case, by: Viewer) -> None:
         services.triage(
@@ -166,6 +184,8 @@ class TriageForm(MoveForm):
             severity=self.severity.data,
             home_is_safe={"yes": True, "no": False}.get(self.home.data),
             note=self.note.data,
+            conflict_checked=self.conflict_checked.data,
+            safe_contact=self.safe_contact.data,
         )
 
 
@@ -235,12 +255,7 @@ class NoteForm(MoveForm):
 
 
 class BringInForm(MoveForm):
-    person = SelectField(
-        _l("An adult of the school"),
-        coerce=_number_or_nothing,
-        validators=[required()],
-        invalid_choice_message=_UNKNOWN,
-    )
+    person = _person_field(_l("An adult of the school"))
     needs_fresh_page = False
     needs_page = True
 
@@ -252,6 +267,80 @@ class BringInForm(MoveForm):
 
     def act(self, case: Case, by: Viewer) -> None:
         services.bring_in(case=case, by=by, user_id=self.person.data)
+
+
+class AssignForm(MoveForm):
+    owner = _person_field(_l("Owner"))
+    backup = _person_field(_l("Who stands in"), needed=False)
+    needs_page = True
+
+    def begin(self, page: CasePage) -> None:
+        people = {one.id: f"{one.full_name}, {ROLES[one.role]}" for one in page.may_own}
+        self.owner.choices = self.backup.choices = _to_choose(people)
+        if not self.is_submitted():
+            self.owner.data = page.owner_id
+            self.backup.data = page.backup.id if page.backup else ""
+
+    def act(self, case: Case, by: Viewer) -> None:
+        passing.assign(
+            case=case, by=by, owner_id=self.owner.data, backup_id=self.backup.data or None
+        )
+
+
+class ExcludeForm(MoveForm):
+    person = _person_field(_l("Who must not see it"))
+    note = _text(_l("Why"), needed=True)
+    needs_page = True
+
+    def begin(self, page: CasePage) -> None:
+        people = {one.id: f"{one.full_name}, {ROLES[one.role]}" for one in page.may_own}
+        self.person.choices = _to_choose(people)
+
+    def act(self, case: Case, by: Viewer) -> None:
+        passing.exclude(case=case, by=by, user_id=self.person.data, note=self.note.data)
+
+
+class ReferForm(MoveForm):
+    to_whom = _text(_l("To whom: body and person"), needed=True)
+    ground = _text(_l("On what legal ground"), needed=True)
+    sent = _text(_l("What is passed on"), needed=True)
+
+    def act(self, case: Case, by: Viewer) -> None:
+        passing.refer(
+            case=case,
+            by=by,
+            to_whom=self.to_whom.data,
+            ground=self.ground.data,
+            sent=self.sent.data,
+        )
+
+
+class ReceiptForm(MoveForm):
+    received_on = DateField(_l("Received on"), validators=[day_past])
+    note = _text(_l("What they have answered"))
+
+    def act(self, case: Case, by: Viewer) -> None:
+        passing.receive(
+            case=case, by=by, received_on=self.received_on.data, note=self.note.data or None
+        )
+
+
+class MergeForm(MoveForm):
+    into = SelectField(
+        _l("The case that goes on for both"),
+        coerce=_number_or_nothing,
+        validators=[required()],
+        invalid_choice_message=_UNKNOWN,
+    )
+    note = _text(_l("Why it is one matter"), needed=True)
+    needs_page = True
+
+    def begin(self, page: CasePage) -> None:
+        cases = {one: _("Case %(number)s", number=one) for one in page.may_join}
+        self.into.choices = _to_choose(cases)
+
+    def act(self, case: Case, by: Viewer) -> None:
+        passing.merge(case=case, by=by, into_id=self.into.data, note=self.note.data)
 
 
 class AnswerForm(MoveForm):
@@ -288,6 +377,11 @@ MOVES: dict[str, type[MoveForm]] = {
     "note": NoteForm,
     "bring-in": BringInForm,
     "answer": AnswerForm,
+    "assign": AssignForm,
+    "exclude": ExcludeForm,
+    "refer": ReferForm,
+    "receipt": ReceiptForm,
+    "merge": MergeForm,
 }
 
 
