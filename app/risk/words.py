@@ -97,16 +97,16 @@ def _sentences(text: str) -> Iterator[str]:
             yield sentence.strip()
 
 
-def _tokens(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text.translate(_SAME_LETTERS))]
 
 
 def _stands_in(phrase: str, given: str) -> bool:
-    return bool(given) and " ".join(_tokens(phrase)) in " ".join(_tokens(given))
+    return bool(given) and " ".join(words_of(phrase)) in " ".join(words_of(given))
 
 
 def _findings(sentence: str, lexicon: Lexicon) -> Iterator[WordFinding]:
-    tokens = _tokens(sentence)
+    tokens = words_of(sentence)
     for rule, patterns in _compiled(lexicon):
         for pattern in patterns:
             span = pattern.find(tokens, lexicon)
