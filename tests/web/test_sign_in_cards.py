@@ -110,7 +110,8 @@ def test_a_sheet_for_the_printer_is_a_pdf_that_brings_its_letters_along(world, s
 def unpacked(pdf):
     """What the streams of a PDF say."""
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    return b"".join(zlib.decompress(one) for one in streams if one[:1] == b"x") + pdf
+    packed = (one for one in streams if one[:1] == b"x")
+    return b"".join(zlib.decompressobj().decompress(one) for one in packed) + pdf
 
 
 def test_without_pango_the_sheet_is_a_page_and_the_page_says_why(
