@@ -27,15 +27,26 @@ HOLDERS = (Role.LEAD, Role.PSYCHOLOGIST, Role.DEPUTY, Role.HEAD, Role.SOCIAL_PED
 
 def accept_transfer(*, transfer: Transfer, class_id: int, by: Viewer) -> None:
     """The pupil is of the new school now; what was open at the old one waits for its people."""
-    pupil_id, old_school = transfer.pupil_id, transfer.from_school_id
+    pupil_id, old_school, new_school = (
+        transfer.pupil_id,
+        transfer.from_school_id,
+        transfer.to_school_id,
+    )
     if not transfers.accept(transfer=transfer, class_id=class_id, by=by):
         return
     workers = signals.workers(old_school)
     query = sa.select(Case).where(Case.pupil_id == pupil_id).order_by(Case.id)
     told = [one for one, role in workers.items() if role == Role.LEAD]
+    there = signals.workers(new_school)
     for case in db.session.scalars(query).all():
-        holder = _holder(case.id, workers)
+        known = _on_the_way(case.id)
+        holder = known.holder_id if known else _holder(case.id, workers)
         _leave_to_one(case, holder)
+        if known is None and holder is not None:
+            db.session.add(CaseHandover(case_id=case.id, holder_id=holder))
+        elif known and holder in there:
+            # The child is back before anything was handed over.
+            known.handed_at, known.handed_to_id = clock.now(), holder
         told += [holder] if holder else []
     db.session.flush()
     queue_notices(recipients=told, kind="pupil-moved", subject_id=transfer.id)
@@ -47,10 +58,17 @@ def _leave_to_one(case: Case, holder: int | None) -> None:
     db.session.add(ChronologyEntry(case_id=case.id, kind="moved-away"))
     if holder is not None:
         db.session.add(CaseReader(case_id=case.id, user_id=holder))
-        db.session.add(CaseHandover(case_id=case.id, holder_id=holder))
         if case.owner_id is not None:
             case.owner_id = holder
     case.backup_id = None  # of the old school
+
+
+def _on_the_way(case_id: int) -> CaseHandover | None:
+    """Of a child who moves on before the first school has handed the case over: it stays there."""
+    query = sa.select(CaseHandover).where(
+        CaseHandover.case_id == case_id, CaseHandover.handed_at.is_(None)
+    )
+    return db.session.scalar(query)
 
 
 def _holder(case_id: int, workers: dict[int, str]) -> int | None:

@@ -359,3 +359,41 @@ def test_a_case_goes_only_to_the_new_school(world, admin, other, sign_in):
         assert answer.status_code == 409
     stranger = sign_in(world.pedagogue)
     assert stranger.post(f"/cases/{case_id}/hand-over", data={"to": 1}).status_code == 404
+
+
+def test_a_case_that_waits_does_not_keep_a_child_who_moves_again(world, admin, other, sign_in):
+    case_id = worry(world, world.aigerim)
+    moved(world, admin, other, sign_in)
+    back = sign_in(other["admin"]).post(
+        f"/school/people/{world.aigerim}/release", data={"school": world.school}
+    )
+    answer = accept(sign_in(world.admin), back.location, world.class_8a)
+    assert answer.status_code == 303
+    assert sign_in(world.lead).get(f"/cases/{case_id}").status_code == 200
+    assert sign_in(other["lead"]).get(f"/cases/{case_id}").status_code == 404
+
+
+def test_a_third_school_gets_the_case_from_who_keeps_it(world, admin, other, sign_in):
+    """The school between has never had it, and learns nothing of it."""
+    case_id = worry(world, world.aigerim)
+    moved(world, admin, other, sign_in)
+    with transaction():
+        third = services.create_school(name="№ 5 мектеп").id
+        there = services.open_class(
+            school_id=third, school_year=2026, grade=8, letter="А", language="kk", teacher_id=None
+        ).id
+        keeper, lead = (
+            services.add_person(
+                role=role, school_id=third, family_name="Үшінші", given_name="Адам", locale="en"
+            ).id
+            for role in (Role.SCHOOL_ADMIN, Role.LEAD)
+        )
+    receipt = (
+        sign_in(other["admin"])
+        .post(f"/school/people/{world.aigerim}/release", data={"school": third})
+        .location
+    )
+    assert accept(sign_in(keeper), receipt, there).status_code == 303
+    assert sign_in(other["lead"]).get(f"/cases/{case_id}").status_code == 404
+    sign_in(world.lead).post(f"/cases/{case_id}/hand-over", data={"to": lead})
+    assert sign_in(lead).get(f"/cases/{case_id}").status_code == 200
