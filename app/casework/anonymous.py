@@ -55,12 +55,13 @@ def tell(*, school_id: int, told: Told) -> AnonymousReport:
 
 
 def write_more(*, report: AnonymousReport, words: str, submission_key: uuid.UUID) -> None:
-    """The sender goes on: whoever reads it is told, and the clock starts again."""
+    """The sender goes on: whoever reads it is told, and the clock starts unless it runs."""
+    is_running = report.state != "closed" and anonymous.waits_for_answer(report.id)
     if not anonymous.add_message(report=report, words=words, submission_key=submission_key):
         return
-    report.due_at = workflow.deadlines(
-        report.severity, clock.now(), calendar_of(report.school_id)
-    ).contact
+    if not is_running:
+        calendar = calendar_of(report.school_id)
+        report.due_at = workflow.deadlines(report.severity, clock.now(), calendar).contact
     if report.state != "new":
         report.state, report.closed_at = "answered", None
     readers = readers_of(report.id)
@@ -107,10 +108,11 @@ def record_reading(report: AnonymousReport, by: Viewer) -> None:
 def climb_overdue() -> None:
     """Every few minutes; safe to run again: what nobody answers in time reaches the next role."""
     query = sa.select(AnonymousReport).where(
-        AnonymousReport.state == "new", AnonymousReport.due_at <= clock.now()
+        AnonymousReport.state != "closed", AnonymousReport.due_at <= clock.now()
     )
     for report in db.session.scalars(query).all():
-        _climb(report)
+        if anonymous.waits_for_answer(report.id):
+            _climb(report)
 
 
 def _climb(report: AnonymousReport) -> None:

@@ -154,6 +154,12 @@ def add_message(
     return True
 
 
+def waits_for_answer(report_id: uuid.UUID) -> bool:
+    """Whether the last word is the sender's."""
+    query = sa.select(AnonymousMessage.author_id).where(AnonymousMessage.report_id == report_id)
+    return db.session.scalar(query.order_by(AnonymousMessage.id.desc()).limit(1)) is None
+
+
 def find_by_code(code: str) -> AnonymousReport | None:
     return db.session.scalar(
         sa.select(AnonymousReport).where(AnonymousReport.code_digest == digest(code))

@@ -184,6 +184,36 @@ def test_an_answered_report_climbs_no_further(app, client, sign_in, world):
     assert readers(app) == {world.lead, world.psychologist}
 
 
+def code_and_report(app, client, world):
+    code = code_in(client.post("/help/anonymous", data=told(world)))
+    with app.app_context():
+        return code, db.session.query(AnonymousReport).one().id
+
+
+def write_on(client, code):
+    more = {"code": code, "words": "Тағы", "submission_key": str(uuid.uuid4())}
+    assert client.post("/help/anonymous/answers", data=more).status_code == 200
+
+
+def test_writing_on_does_not_put_off_who_is_told_next(app, client, world):
+    code, _report = code_and_report(app, client, world)
+    for days in (0, 1, 2, 3):
+        with time_machine.travel(TUESDAY + dt.timedelta(days=days), tick=False):
+            write_on(client, code)
+            jobs.climb.call_local()
+    assert world.deputy in readers(app)
+
+
+def test_what_is_written_after_an_answer_climbs_when_nobody_answers_it(app, client, sign_in, world):
+    code, report = code_and_report(app, client, world)
+    answer = {"words": "Рақмет", "submission_key": uuid.uuid4()}
+    sign_in(world.lead).post(f"/cases/anonymous/{report}", data=answer)
+    write_on(client, code)
+    with time_machine.travel(TUESDAY + dt.timedelta(days=9), tick=False):
+        jobs.climb.call_local()
+    assert world.deputy in readers(app)
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"words": ""}, {"words": "ж" * 4001}, {"about": "president"}, {"code": "000000000"}],
