@@ -131,7 +131,7 @@ def test_nothing_is_left_in_the_queue(seeding):
 def test_the_school_has_enough_people(demo):
     linked = db.session.scalar(sa.select(sa.func.count(Guardianship.guardian_id.distinct())))
     assert len(people_of(Role.PUPIL)) >= 70
-    assert len(people_of(Role.TEACHER)) == 5
+    assert len(people_of(Role.TEACHER)) == 6
     assert linked >= 60
     assert {user.role for user in db.session.scalars(sa.select(User))} == set(Role)
 

@@ -137,7 +137,7 @@ def _fill(rule, objects):
             values[name] = objects["uuid"].get(name, uuid.UUID(int=1))
             owned = True
         elif kind == "AnyConverter":
-            values[name] = sorted(rule._converters[name].items)[0]
+            values[name] = min(rule._converters[name].items)
         else:
             values[name] = FREE.get(name, "x")
     return values, owned
