@@ -39,16 +39,23 @@ class Standing:
         return next(iter(following), None)
 
 
+_DONE = sa.and_(
+    StepDone.pupil_id == LessonProgress.pupil_id,
+    StepDone.lesson_id == LessonProgress.lesson_id,
+)
+_STANDING = (
+    sa.select(StepDone.step_id)
+    .select_from(LessonProgress)
+    .outerjoin(StepDone, _DONE)
+    .where(
+        LessonProgress.pupil_id == sa.bindparam("pupil_id"),
+        LessonProgress.lesson_id == sa.bindparam("lesson_id"),
+    )
+)
+
+
 def standing(pupil_id: int, lesson: Lesson) -> Standing:
     """In one statement: every answer in a lesson asks this first."""
-    done = sa.and_(
-        StepDone.pupil_id == LessonProgress.pupil_id,
-        StepDone.lesson_id == LessonProgress.lesson_id,
-    )
-    rows = db.session.scalars(
-        sa.select(StepDone.step_id)
-        .select_from(LessonProgress)
-        .outerjoin(StepDone, done)
-        .where(LessonProgress.pupil_id == pupil_id, LessonProgress.lesson_id == lesson.id)
-    ).all()
+    keys = {"pupil_id": pupil_id, "lesson_id": lesson.id}
+    rows = db.session.scalars(_STANDING, keys).all()
     return Standing(lesson, bool(rows), frozenset(filter(None, rows)))

@@ -4,6 +4,7 @@ Asking for help needs nobody's yes and is never off. Which purposes a school's l
 another ground for is written down per school (ConsentExemption); a family's "no" wins over it.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -65,8 +66,11 @@ def purpose_for(purpose: str) -> Purpose:
     return found
 
 
-def is_allowed(purpose: str) -> sa.ColumnElement[bool]:
-    """The rule, of a row of users: yes of the family or a ground, and the pupil's own yes."""
+def is_allowed(purpose: str, day: dt.date | None = None) -> sa.ColumnElement[bool]:
+    """The rule, of a row of users: yes of the family or a ground, and the pupil's own yes.
+
+    Today's, unless a day is given.
+    """
     rule = PURPOSES[purpose]
     if not rule.needs_consent:
         return sa.true()
@@ -82,7 +86,7 @@ def is_allowed(purpose: str) -> sa.ColumnElement[bool]:
     )
     if not rule.needs_assent:
         return family
-    term = schoolcalendar.term(clock.today())
+    term = schoolcalendar.term(day or clock.today())
     return sa.and_(family, said.where(ConsentState.assent_term == term).exists())
 
 
