@@ -15,6 +15,7 @@ from app.core.crypto import is_key, new_key
 from app.people.secrets import MEMORY_KIB, PASSES
 
 ROOT = Path(__file__).parent.parent
+MIGRATIONS = ROOT / "migrations"
 
 
 class WrongSettings(SystemExit):

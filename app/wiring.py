@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import re
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import structlog
 from flask import Flask
 from flask_compress import Compress
 from flask_login import current_user
-from flask_migrate import Migrate
 from structlog.typing import EventDict
+from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -26,10 +27,10 @@ from app.interop.rosters import cli as rosters_cli
 from app.interop.rosters.events import RosterToCheck, RosterToWrite
 from app.learning.events import AttemptRecorded, QuizReleased
 from app.notices.events import NoticesQueued
-from app.privacy.events import CopyAsked
 from app.people import secrets
+from app.privacy.events import CopyAsked
 from app.scenes import cli as scenes_cli
-from app.settings import ROOT, Settings, read_settings
+from app.settings import MIGRATIONS, ROOT, Settings, read_settings
 from app.signin import sessions
 from app.web import display, errors, headers, limits, locale, menus, requests, session, site
 from app.web.account import views as account
@@ -172,7 +173,7 @@ def _load_content(settings: Settings) -> None:
 
 def _init_extensions(app: Flask, settings: Settings) -> None:
     db.init_app(app)
-    Migrate(app, db, str(ROOT / "migrations"), render_as_batch=True, render_item=plain_types)
+    _init_alembic(app)
     session.init_app(app)
     limits.limiter.init_app(app)
     requests.init_app(app)
@@ -185,6 +186,22 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     Compress(app)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.context_processor(lambda: _page_context(settings))
+
+
+def _init_alembic(app: Flask) -> None:
+    """At once for commands, for `flask db` is one; else on first use: servers need none of it,
+    and it takes 10 MiB.
+    """
+
+    def load() -> object:
+        from flask_migrate import Migrate
+
+        Migrate(app, db, str(MIGRATIONS), render_as_batch=True, render_item=plain_types)
+        return app.extensions["migrate"]
+
+    app.extensions["migrate"] = LocalProxy(load)
+    if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+        load()
 
 
 def _page_context(settings: Settings) -> dict[str, object]:

@@ -13,6 +13,7 @@ from app import create_app
 from app.core.db import db, transaction
 from app.people import services
 from app.people.models import Enrolment, User
+from app.web.health import newest
 from tests.people import make_world
 
 
@@ -55,6 +56,11 @@ class FreshDatabase:
             for statement in statements:
                 connection.exec_driver_sql(statement)
         engine.dispose()
+
+
+def test_the_newest_revision_is_known_by_the_names_of_the_files(empty_app):
+    script = ScriptDirectory(empty_app.extensions["migrate"].directory)
+    assert newest() == script.get_current_head()
 
 
 def tables():

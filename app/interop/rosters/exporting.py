@@ -4,9 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from typing import Any
 
 from app.core.i18n import Locale
 from app.interop.rosters import school
@@ -80,6 +78,9 @@ def template() -> bytes:
 
 def as_xlsx(rows: Rows, title: str) -> bytes:
     """Every cell is a text: no leading zero is lost, nothing is computed."""
+    from openpyxl import Workbook  # 17 MiB, for those who write a workbook
+    from openpyxl.cell import WriteOnlyCell
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for index in range(len(HEADINGS)):
@@ -91,7 +92,7 @@ def as_xlsx(rows: Rows, title: str) -> bytes:
     return file.getvalue()
 
 
-def _as_text(cell: Cell) -> Cell:
+def _as_text(cell: Any) -> Any:
     cell.data_type, cell.number_format = "s", "@"
     return cell
 

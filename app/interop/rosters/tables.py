@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from openpyxl.utils import get_column_letter
-
 from app.interop.rosters import values
 from app.interop.rosters.columns import is_forbidden, known_headings
 from app.interop.rosters.delimited import Delimited
@@ -145,6 +143,8 @@ def _row_of(texts: list[str], rows: Sequence[Numbered]) -> int | None:
 
 
 def _headings(texts: Sequence[str], below: Sequence[Sequence[Cell]]) -> tuple[Heading, ...]:
+    from openpyxl.utils import get_column_letter  # 17 MiB, for those who read a table
+
     def samples(index: int) -> tuple[str, ...]:
         seen = [shown(cells[index])[:40] for cells in below if index < len(cells)]
         return tuple(islice(filter(None, seen), SAMPLES))

@@ -7,9 +7,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-
 from app.interop.rosters.rows import Bad, BrokenFile, Cell, Fault, Trouble
 
 LARGEST_UNPACKED = 120 * 1024 * 1024
@@ -25,6 +22,8 @@ class Workbook:
     """Sheets by name. Formulas are not computed and values left by others are not believed."""
 
     def __init__(self, data: bytes) -> None:
+        from openpyxl import load_workbook  # 17 MiB, for those who read a workbook
+
         check_archive(data)
         self._data = data
         try:
@@ -100,6 +99,8 @@ def _number(value: float) -> Cell:
 
 def _merged_ranges(data: bytes, sheet: Any) -> list[tuple[int, int, int, int]]:
     """Read-only sheets do not tell them; they stand at the end of the sheet's part."""
+    from openpyxl.utils import range_boundaries
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(sheet._worksheet_path) as part:
         found, tail = [], b""
         while chunk := part.read(1 << 20):
