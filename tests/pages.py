@@ -1,10 +1,14 @@
 """What every page must have, checked on every page that any test opens."""
 
+import re
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 LABELLED = ("input", "select", "textarea")
+STATIC = Path(__file__).parents[1] / "app" / "static"
 SILENT_TYPES = ("hidden", "submit", "button", "image", "reset")
 
 
@@ -22,6 +26,20 @@ def lint(page: BeautifulSoup) -> None:
     assert not page.select("script:not([src])"), "an inline script: the content policy blocks it"
     assert not page.select("[onclick], [onchange], [onsubmit]"), "an inline handler"
     _lint_fields(page)
+    _lint_drawings(page)
+
+
+def _lint_drawings(page: BeautifulSoup) -> None:
+    """A drawing that its sprite does not have shows as nothing, and nobody is told."""
+    for use in page.select("use[href]"):
+        path, _, name = use["href"].partition("#")
+        sprite = "/".join(path.split("/")[3:])  # behind /static/<version>/
+        assert name in _drawn(sprite), f"not in {sprite}: {name}"
+
+
+@cache
+def _drawn(sprite: str) -> frozenset[str]:
+    return frozenset(re.findall(r'\bid="([^"]+)"', (STATIC / sprite).read_text("utf-8")))
 
 
 def _lint_fields(page: BeautifulSoup) -> None:
