@@ -222,8 +222,7 @@ export class Clip {
 
   arrange(time) {
     const isSplit = Boolean(this.split) && this.timeline.partner.at(time) >= 0;
-    const [across, down] = !isSplit ? [1, 1] : this.isNarrow ? [1, 0.5] : [0.5, 1];
-    this.stage.resize(this.width * across, this.height * down, this.isNarrow && !isSplit);
+    this.stage.resize(this.width / (isSplit ? 2 : 1), this.height, this.isNarrow);
     this.root.classList.toggle("clip--split", isSplit);
   }
 

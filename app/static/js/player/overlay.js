@@ -72,20 +72,20 @@ export class Overlay {
 
   /** Its size is read once: reading it makes the browser lay out the page. */
   writeBubble(line) {
-    const { data, text, width, fontSize, isNarrow } = this.clip;
+    const { data, text, stage, width, fontSize, isNarrow } = this.clip;
     const { bubble } = this;
     const member = data.cast[line.who];
     this.speaker.textContent = text(member.name);
     this.speaker.style.color = inkOf(member);
     this.words.textContent = line.text;
-    bubble.style.maxWidth = `${Math.min(width * (isNarrow ? 0.86 : 0.4), fontSize * 17)}px`;
+    bubble.style.maxWidth = `${Math.min(width * (isNarrow ? 0.86 : 0.4), stage.width - fontSize * 1.4, fontSize * 17)}px`;
     Object.assign(this, { bubbleWidth: bubble.offsetWidth, bubbleHeight: bubble.offsetHeight, shownLine: line, shownWidth: width });
   }
 
   placeBubble({ who }, time, frame) {
     const { timeline, stage, fontSize, isNarrow } = this.clip;
     const { bubbleWidth, bubbleHeight } = this;
-    const [headX, headY, left = 0, top = 0] = this.clip.headOf(who, time, frame);
+    const [headX, headY, left = 0] = this.clip.headOf(who, time, frame);
     const margin = fontSize * 0.7;
     const aside = timeline.people[who].dir.at(time) * (isNarrow ? -0.1 : -0.22);
     const x = clamp(headX - bubbleWidth / 2 + aside * bubbleWidth, left + margin, left + stage.width - bubbleWidth - margin);
@@ -93,9 +93,9 @@ export class Overlay {
     for (const person in stage.actors) {
       const [otherX, otherY] = this.clip.headOf(person, time, frame);
       // A bubble covers nobody's face.
-      if (otherY > top && otherX > x && otherX < x + bubbleWidth) highest = Math.min(highest, otherY);
+      if (otherX > x - margin && otherX < x + bubbleWidth + margin) highest = Math.min(highest, otherY);
     }
-    const y = Math.max(top + margin, highest - bubbleHeight - fontSize * 0.75);
+    const y = Math.max(margin, highest - bubbleHeight - fontSize * 0.75);
     const stretch = Math.max(1, (headY - y - bubbleHeight) / fontSize + 0.25);
     return { x, y, stretch, tail: clamp(headX - x, fontSize * 1.6, bubbleWidth - fontSize * 1.6) };
   }

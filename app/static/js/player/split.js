@@ -1,6 +1,6 @@
 /* A second place beside the first, for two people who are far apart. Loaded only by clips that show one. */
 import { Stage } from "./stage.js";
-import { Track } from "./timeline.js";
+import { shotAt, Track } from "./timeline.js";
 
 export class Split {
   constructor(parent, clip) {
@@ -15,8 +15,9 @@ export class Split {
     if (!this.current) return;
     const { stage, people } = this.current;
     stage.root.className = "clip-view clip-view--partner";
-    stage.resize(isNarrow ? width : width / 2, isNarrow ? height / 2 : height, false);
-    this.timeline = { ...timeline, people: this.tracksOf(people), places: new Track(0), props: {}, camera: [{ time: -1, lasts: 0, shot: "two" }] };
+    stage.resize(width / 2, height, isNarrow);
+    const isAsking = shotAt(timeline.camera, time) === "ask";
+    this.timeline = { ...timeline, people: this.tracksOf(people), places: new Track(0), props: {}, camera: [{ time: -1, lasts: 0, shot: isAsking ? "ask" : "two" }] };
     this.frame = stage.show(this.timeline, time, isStoryboard, isCalm);
   }
 
@@ -44,9 +45,8 @@ export class Split {
 
   headOf(person, time) {
     if (!this.current || !(person in this.current.people)) return null;
-    const { isNarrow, width, height } = this.clip;
+    const left = this.clip.width / 2;
     const [x, y] = this.current.stage.headOf(person, this.timeline, time, this.frame);
-    const [left, top] = isNarrow ? [0, height / 2] : [width / 2, 0];
-    return [x + left, y + top, left, top];
+    return [x + left, y, left];
   }
 }
