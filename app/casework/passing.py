@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.casework import workflow
 from app.casework.access import case_for, readers
+from app.casework.files import CaseFile
 from app.casework.models import (
     Case,
     CaseExclusion,
@@ -108,7 +109,7 @@ def _hand_on(case: Case, into: Case, by: Viewer) -> None:
     for person_id in sorted(_barred(case.id) - known):
         db.session.add(CaseExclusion(case_id=into.id, user_id=person_id))
     # What was merged into it before goes along: whoever looks for it finds it in one step.
-    for model, column in ((Case, "merged_into_id"), (CaseTask, "case_id")):
+    for model, column in ((Case, "merged_into_id"), (CaseTask, "case_id"), (CaseFile, "case_id")):
         was_here = getattr(model, column) == case.id
         db.session.execute(sa.update(model).where(was_here).values({column: into.id}))
     if into.severity < case.severity:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from app.casework import workflow
+from app.casework.files import CaseFile
 from app.casework.letters import ParentLetter
 from app.casework.models import (
     Case,
@@ -41,6 +42,7 @@ _OF_A_CASE: tuple[type[Model], ...] = (
     CaseExclusion,
     CaseHandover,
     CaseReferral,
+    CaseFile,
     ParentLetter,
 )
 _OF_A_REQUEST: tuple[type[Model], ...] = (NotThisPerson, HelpKey, WordMatch, CaseMessage)

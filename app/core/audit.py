@@ -16,6 +16,9 @@ from app.core.ids import new_id
 class Action(StrEnum):
     CASE_READ = "case:read"
     CASE_CHANGED = "case:changed"
+    CASE_PRINTED = "case:printed"
+    CASE_DENIED = "case:denied"
+    CASE_FILE_READ = "case:file-read"
     REQUEST_READ = "request:read"
     CONCERN_READ = "concern:read"
     WEEKS_READ = "weeks:read"

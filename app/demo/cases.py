@@ -10,9 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.casework import intake, passing, services
-from app.casework.access import case_for, readers, record_reading
-from app.casework.models import Case, CaseTask
+from app.casework import intake, passing, services, thread
+from app.casework.access import case_for, record_reading
+from app.casework.models import Case, CaseTask, ChronologyEntry
 from app.core import clock
 from app.core.db import db
 from app.demo.calendar import Term
@@ -20,6 +20,8 @@ from app.demo.history import deliver_notices
 from app.demo.people import SEED
 from app.demo.school import School
 from app.notices.services import mark_read
+from app.people.queries import staff
+from app.people.roles import Role
 from app.people.viewer import Viewer
 from app.risk.models import Signal
 from app.wellbeing.services import Request, keep_for_myself
@@ -57,9 +59,20 @@ class Opened:
             conflict_checked=True,
             safe_contact=safe_contact,
         )
-        others = [one for one in services.may_be_brought_in(self.case) if one != self.by.id]
-        backup = next((one for one in readers(self.case.id) if one in others), others[0])
-        passing.assign(case=self.case, by=self.by, owner_id=self.by.id, backup_id=backup)
+        (lead, *_rest) = staff(self.by.school_id, Role.LEAD)
+        passing.assign(case=self.case, by=self.by, owner_id=self.by.id, backup_id=lead.id)
+
+    def answer(self, words: str) -> None:
+        request_id = db.session.scalars(
+            sa.select(ChronologyEntry.request_id).where(
+                ChronologyEntry.case_id == self.case.id, ChronologyEntry.kind == "signal"
+            )
+        ).one()
+        assert request_id is not None
+        key = uuid.uuid5(request_id, words)
+        thread.answer(
+            case=self.case, request_id=request_id, by=self.by, words=words, submission_key=key
+        )
 
     def plan(self, text: str, due_on: dt.date) -> None:
         services.add_task(case=self.case, by=self.by, text=text, due_on=due_on)
@@ -104,6 +117,19 @@ class Story:
         request = Request(submission_key=self._key(), **what)
         row = intake.ask_for_help(pupil=self.school.pupils[child].viewer, request=request)
         self._case_id = intake.case_of(row.id)
+
+    def child_writes_more(self, child: str, words: str) -> None:
+        lines = sa.select(ChronologyEntry.request_id).where(
+            ChronologyEntry.case_id == self._case_id, ChronologyEntry.kind == "signal"
+        )
+        request_id = db.session.scalars(lines).one()
+        assert request_id is not None
+        thread.write_more(
+            pupil=self.school.pupils[child].viewer,
+            request_id=request_id,
+            words=words,
+            submission_key=self._key(),
+        )
 
     def adult_worries(self, author: str, child: str, **what: Any) -> None:
         concern = intake.report_concern(

@@ -105,8 +105,16 @@ def bullied(story: Story) -> None:
     _begin_to_help(story)
     with story.on(6, 13, 5):
         story.opened_by("irina").note("Места в классе поменяли, рюкзаки хранятся в шкафу.")
+    with story.on(6, 14):
+        story.opened_by(PSYCHOLOGIST).answer(
+            "Спасибо, что написала. Завтра на большой перемене я буду в библиотеке. "
+            "Что им говорить, решим вместе."
+        )
+    with story.on(6, 19, 20):
+        story.child_writes_more("katya", "Хорошо, приду. Только не говорите при классе.")
     with story.on(5, 12, 30):
         case = story.opened_by(PSYCHOLOGIST)
+        case.talked()
         case.finish_first_task()
         case.note("Оба сказали, что не думали, как это выглядит со стороны.")
     with story.on(2, 20):

@@ -74,6 +74,7 @@ SAFETY = (
     Holding("soft_signals", "pupil_id", "safety", hands=("verdict_by_id",)),
     Holding("cases", "pupil_id", "safety", hands=("owner_id", "backup_id")),
     Holding("case_referrals", None, "safety", hands=("by_id",)),
+    Holding("case_files", None, "safety", hands=("added_by_id",)),
     Holding("case_messages", None, "safety", hands=("author_id",)),
     Holding("case_exclusions", None, "safety", hands=("user_id",)),
     Holding("case_handovers", None, "safety", hands=("holder_id", "handed_to_id")),

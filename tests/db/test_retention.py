@@ -1,13 +1,17 @@
 """What is kept how long, and what goes with it: safeguarding.md §11."""
 
 import datetime as dt
+import io
 import uuid
 
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 
-from app.casework import intake, passing, retention, services
+from app.casework import files, intake, passing, retention, services, thread
+from app.casework.files import CaseFile
 from app.casework.models import Case, CaseReader, ChronologyEntry
+from app.casework.thread import CaseMessage
 from app.core import clock
 from app.core.db import db, transaction
 from app.people.models import User
@@ -107,6 +111,49 @@ def test_a_closed_case_goes_after_the_next_school_year_with_all_that_belongs_to_
     forget(LAST_KEPT_DAY + dt.timedelta(days=1))
     for model in (Case, CaseReader, ChronologyEntry, Signal, HelpRequest):
         assert count(model) == 0, model.__tablename__
+
+
+def test_pictures_messages_and_merged_cases_go_with_the_case(world):
+    case = open_case(world)
+    other = open_case(world, "home")
+    work(world, other, take, sort)
+    work(world, case, take, sort)
+    by = load_viewer(world.psychologist)
+    made = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(made, "PNG")
+    with on(CLOSED), transaction():
+        row = db.session.get(Case, case)
+        files.add(case=row, by=by, data=made.getvalue(), text="–", submission_key=uuid.uuid4())
+        request_id = db.session.query(HelpRequest.id).filter_by(topic="other").one()[0]
+        thread.answer(
+            case=row, request_id=request_id, by=by, words="–", submission_key=uuid.uuid4()
+        )
+        passing.merge(case=row, by=by, into_id=other, note="–")
+    with on(CLOSED), transaction():
+        db.session.get(Case, other).severity = 2
+    work(world, other, help_, observe, close)
+    forget(LAST_KEPT_DAY)
+    assert (count(Case), count(CaseFile), count(CaseMessage)) == (2, 1, 1)
+    forget(LAST_KEPT_DAY + dt.timedelta(days=1))
+    for model in (Case, CaseFile, CaseMessage, ChronologyEntry, HelpRequest, Signal):
+        assert count(model) == 0, model.__tablename__
+
+
+def test_what_was_merged_and_taken_apart_keeps_what_it_holds(world):
+    case = open_case(world)
+    other = open_case(world, "home")
+    work(world, other, take, sort)
+    work(world, case, take, sort)
+    by = load_viewer(world.psychologist)
+    with on(CLOSED), transaction():
+        passing.merge(case=db.session.get(Case, case), by=by, into_id=other, note="–")
+    work(world, case, reopen)
+    with on(CLOSED), transaction():
+        db.session.get(Case, other).severity = 2
+    work(world, other, help_, observe, close)
+    forget(LAST_KEPT_DAY + dt.timedelta(days=1))
+    assert count(Case) == 1
+    assert db.session.query(HelpRequest).one().topic == "other"
 
 
 def test_a_case_without_concern_goes_like_a_closed_one(world):

@@ -7,10 +7,29 @@ from app.reports import anonymous as unnamed
 from app.reports import cases
 from app.web import words
 from app.web.access import ROLE_PERMISSIONS, Permission, allow, viewer
-from app.web.specialist import anonymous, case, concerns, handovers, letters, readiness, weeks
+from app.web.specialist import (
+    anonymous,
+    case,
+    concerns,
+    files,
+    handovers,
+    letters,
+    readiness,
+    weeks,
+)
 from app.web.specialist.blueprint import bp
 
-__all__ = ["anonymous", "bp", "case", "concerns", "handovers", "letters", "readiness", "weeks"]
+__all__ = [
+    "anonymous",
+    "bp",
+    "case",
+    "concerns",
+    "files",
+    "handovers",
+    "letters",
+    "readiness",
+    "weeks",
+]
 
 
 @bp.get("/")
