@@ -19,6 +19,7 @@ from app.people.terms import Term, terms_of
 from app.people.viewer import Viewer, present_viewers, viewer_of_row
 
 SHOWN = 50
+YEARS = range(2000, 2100)
 
 Row = TypeVar("Row")
 
@@ -240,10 +241,12 @@ def asked_of_trail(
 
 
 def _day(text: str) -> dt.date | None:
+    """None also for days at the ends of all calendars, where no clock can count on."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def school_classes(viewer: Viewer) -> list[SchoolClass]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hmac
+import re
 
 import pyotp
 import sqlalchemy as sa
@@ -32,7 +33,7 @@ def address(secret: str, username: str) -> str:
 
 def fits(secret: str, code: str) -> int | None:
     """The half-minute to which this code belongs, if it is one of now. Pure but for the clock."""
-    digits = "".join(character for character in code if character.isdecimal())
+    digits = "".join(re.findall(r"[0-9]", code))
     now = int(clock.now().timestamp()) // STEP
     for step in range(now - DRIFT, now + DRIFT + 1):
         if hmac.compare_digest(pyotp.TOTP(secret).generate_otp(step), digits):

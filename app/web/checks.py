@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -52,6 +52,15 @@ def is_key(_form: Form, field: Field) -> None:
 
 def key_of(field: Field) -> uuid.UUID:
     return uuid.UUID(field.data)
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row; None for what no row can have."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def row_numbers(texts: Iterable[str]) -> set[int]:
+    return {number for one in texts if (number := row_number(one)) is not None}
 
 
 def day_ahead(_form: Form, field: DateField) -> None:

@@ -17,6 +17,7 @@ from app.reports.administration import access_page
 from app.reports.parent import children_of
 from app.web.access import Permission, allow, viewer
 from app.web.account.blueprint import bp
+from app.web.checks import row_number
 
 
 @bp.get("/access/<int:pupil_id>")
@@ -51,11 +52,11 @@ def _whose(person: Viewer) -> dict[int, str]:
 @bp.post("/my-data")
 @allow(Permission.SIGNED_IN)
 def ask_for_copy() -> ResponseReturnValue:
-    asked = request.form.get("person", "")
-    if not asked.isdecimal() or int(asked) not in _whose(viewer()):
+    asked = row_number(request.form.get("person", ""))
+    if asked is None or asked not in _whose(viewer()):
         raise NotFound
     with transaction():
-        copies.ask(person_id=int(asked), by=viewer())
+        copies.ask(person_id=asked, by=viewer())
     flash(_("The copy is being made. You get a notice."), "ok")
     return redirect(url_for("account.my_data"), HTTPStatus.SEE_OTHER)
 

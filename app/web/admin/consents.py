@@ -14,6 +14,7 @@ from app.reports import consents as pages
 from app.reports.administration import school_classes
 from app.web.access import Permission, allow, viewer
 from app.web.admin.blueprint import bp
+from app.web.checks import row_numbers
 from app.web.locale import pick_locale
 
 LONGEST_PAPER = 120
@@ -53,7 +54,7 @@ def _class_page(class_id: int, status: HTTPStatus) -> ResponseReturnValue:
 def copy_papers(class_id: int) -> ResponseReturnValue:
     """Ticks for those whose paper is in the file; whoever is not ticked stays as they are."""
     known = {one.id for one in pages.class_consents(viewer(), class_id)}
-    chosen = {int(one) for one in request.form.getlist("pupil") if one.isdecimal()} & known
+    chosen = row_numbers(request.form.getlist("pupil")) & known
     purposes = [one for one in consents.ASKED if one.id in request.form.getlist("purpose")]
     paper = request.form.get("paper", "").strip()[:LONGEST_PAPER]
     if not (chosen and purposes and paper):

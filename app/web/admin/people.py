@@ -16,6 +16,7 @@ from app.reports import administration as pages
 from app.web.access import Permission, allow, viewer
 from app.web.admin.blueprint import bp
 from app.web.admin.people_forms import NameForm, RoleEndForm, RoleForm
+from app.web.checks import row_number, row_numbers
 from app.web.pages import page_link, page_number
 
 # What the list can be narrowed to.
@@ -133,11 +134,11 @@ def rename(person_id: int) -> ResponseReturnValue:
 def come_back(person_id: int) -> ResponseReturnValue:
     """A pupil who had left."""
     known_id = person_for(viewer(), person_id).id
-    asked = request.form.get("class_id", "")
-    if not asked.isdecimal():
+    asked = row_number(request.form.get("class_id", ""))
+    if asked is None:
         raise NotFound
     with transaction():
-        transfers.come_back(pupil=person_for(viewer(), known_id), class_id=int(asked), by=viewer())
+        transfers.come_back(pupil=person_for(viewer(), known_id), class_id=asked, by=viewer())
     flash(_("Saved"), "ok")
     return _back(known_id)
 
@@ -150,7 +151,7 @@ def _back(person_id: int) -> ResponseReturnValue:
 @allow(Permission.SCHOOL_RUN)
 def change_many() -> ResponseReturnValue:
     """First what would happen to whom; the same form once more carries it out."""
-    order, ids = _order(), [int(one) for one in request.form.getlist("person") if one.isdecimal()]
+    order, ids = _order(), sorted(row_numbers(request.form.getlist("person")))
     if order is None or not ids:
         flash(_("Choose people, and what is to change."), "error")
         return redirect(url_for("admin.people"), HTTPStatus.SEE_OTHER)
@@ -171,9 +172,10 @@ def change_many() -> ResponseReturnValue:
 def _order() -> bulk.Order | None:
     """Of the fields of the form; None for what is no order."""
     action = request.form.get("action", "")
-    class_id, locale = request.form.get("class_id", ""), request.form.get("locale", "")
+    class_id = row_number(request.form.get("class_id", ""))
+    locale = request.form.get("locale", "")
     if action == "move":
-        return bulk.Order("move", class_id=int(class_id)) if class_id.isdecimal() else None
+        return bulk.Order("move", class_id=class_id) if class_id is not None else None
     if action == "locale":
         return bulk.Order("locale", locale=locale) if locale in ("kk", "ru", "en") else None
     if action == "leave":

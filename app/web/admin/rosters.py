@@ -21,7 +21,7 @@ from app.people.models import User
 from app.web.access import Permission, allow, viewer
 from app.web.admin import roster_words
 from app.web.admin.roster_forms import UploadForm
-from app.web.checks import key_of
+from app.web.checks import key_of, row_numbers
 from app.web.locale import pick_locale
 from app.web.requests import takes_files
 
@@ -221,7 +221,7 @@ def _not_confirmed(import_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _numbers(name: str) -> frozenset[int]:
-    return frozenset(int(one) for one in request.form.getlist(name) if one.isdecimal())
+    return frozenset(row_numbers(request.form.getlist(name)))
 
 
 # --- undo, drop, again -----------------------------------------------------------------------

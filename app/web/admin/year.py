@@ -18,6 +18,7 @@ from app.reports import school_year as pages
 from app.web.access import Permission, allow, viewer
 from app.web.admin.blueprint import bp
 from app.web.calendar_form import HolidayForm
+from app.web.checks import row_number, row_numbers
 
 
 def _see_other(endpoint: str, **values: object) -> ResponseReturnValue:
@@ -43,12 +44,12 @@ def close_year() -> ResponseReturnValue:
     chosen = years.Exceptions(_chosen("repeat", plan), _chosen("leave", plan))
     if not request.form.get("sure"):
         return render_template("admin/year_preview.html", plan=plan, chosen=chosen)
-    asked = request.form.get("school_year", "")
-    if not asked.isdecimal() or int(asked) > plan.school_year:
+    asked = row_number(request.form.get("school_year", ""))
+    if asked is None or asked > plan.school_year:
         raise NotFound
     try:
         with transaction():
-            years.promote(school_year=int(asked), exceptions=chosen, by=viewer())
+            years.promote(school_year=asked, exceptions=chosen, by=viewer())
     except years.NotYet:
         flash(_("The school year still runs: it can be closed from 20 May on."), "error")
     else:
@@ -58,8 +59,7 @@ def close_year() -> ResponseReturnValue:
 
 def _chosen(name: str, plan: years.YearPlan) -> frozenset[int]:
     """Of the pupils who are there: what the form says of others is nobody's."""
-    asked = {int(one) for one in request.form.getlist(name) if one.isdecimal()}
-    return plan.pupils & asked
+    return plan.pupils & row_numbers(request.form.getlist(name))
 
 
 @bp.post("/year/undo")
@@ -139,14 +139,14 @@ def receipt(transfer_id: uuid.UUID) -> ResponseReturnValue:
 @bp.post("/transfers/<uuid:transfer_id>/accept")
 @allow(Permission.SCHOOL_RUN)
 def accept(transfer_id: uuid.UUID) -> ResponseReturnValue:
-    asked = request.form.get("class_id", "")
+    asked = row_number(request.form.get("class_id", ""))
     transfer_for(viewer(), transfer_id)
-    if not asked.isdecimal():
+    if asked is None:
         flash(_("Choose a class."), "error")
         return _see_other("admin.receipt", transfer_id=transfer_id)
     with transaction():
         handover.accept_transfer(
-            transfer=transfer_for(viewer(), transfer_id), class_id=int(asked), by=viewer()
+            transfer=transfer_for(viewer(), transfer_id), class_id=asked, by=viewer()
         )
     return _see_other("admin.receipt", transfer_id=transfer_id)
 

@@ -11,6 +11,7 @@ from app.casework.access import case_for
 from app.core.db import transaction
 from app.reports.handovers import handovers_page
 from app.web.access import Permission, allow, viewer
+from app.web.checks import row_number
 from app.web.specialist.blueprint import bp
 
 
@@ -24,11 +25,11 @@ def handovers() -> ResponseReturnValue:
 @allow(Permission.CASES_WORK)
 def hand_over(case_id: int) -> ResponseReturnValue:
     case_for(viewer(), case_id)
-    asked = request.form.get("to", "")
-    if not asked.isdecimal():
+    asked = row_number(request.form.get("to", ""))
+    if asked is None:
         flash(_("Choose who takes the case at the new school."), "error")
         return redirect(url_for("specialist.handovers"), HTTPStatus.SEE_OTHER)
     with transaction():
-        handover.hand_over(case=case_for(viewer(), case_id), to_id=int(asked), by=viewer())
+        handover.hand_over(case=case_for(viewer(), case_id), to_id=asked, by=viewer())
     flash(_("Handed over. You do not see this case any more."), "ok")
     return redirect(url_for("specialist.handovers"), HTTPStatus.SEE_OTHER)
