@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 from app import create_app
-from app.core.db import db
+from app.core.db import db, transaction
+from app.people.models import User
+from tests.people import lasting_session, make_world
 from tests.plumbing.live import Live, live_server, migrated_database, settle
 
 STATIC = Path(__file__).parents[2] / "app" / "static"
@@ -134,3 +136,16 @@ def check_accessible() -> Callable[[Page], None]:
 def _violation(found: dict[str, Any]) -> str:
     places = ", ".join(node["target"][0] for node in found["nodes"][:5])
     return f"{found['id']}: {found['help']}: {places}"
+
+
+@pytest.fixture
+def signed_in(live: Live) -> dict[str, str]:
+    """The cookie of a pupil who has signed in."""
+    with live.app.app_context():
+        pupil_id = make_world().aigerim
+        with transaction():
+            db.session.get_one(User, pupil_id).locale = "en"
+        session_id = lasting_session(pupil_id)
+    signer = live.app.session_interface.get_signing_serializer(live.app)
+    value = signer.dumps({"_user_id": session_id, "_fresh": True})
+    return {"name": live.app.config["SESSION_COOKIE_NAME"], "value": value, "url": live.url}
