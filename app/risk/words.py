@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-WORDS_VERSION = 1
+from app.risk.letters import folded
+
+WORDS_VERSION = 2
 LISTS = Path(__file__).parent / "lexicon"
 # Words that may stand between two words of a phrase where the list writes "..".
 GAP = 2
@@ -28,6 +30,8 @@ _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"
 _SENTENCE = re.compile(r"[.!?…;\n]+")
 _WORD = re.compile(r"[\w'-]+")
 _SAME_LETTERS = str.maketrans({"ё": "е", "Ё": "Е", "’": "'", "ʻ": "'"})
+# Lists whose words are also looked for in other letters (app.risk.letters).
+_FOLDED = ("kk", "ru")
 
 # Kazakh nouns take their endings one after the other: number, whose, case.
 _KAZAKH_ENDINGS = (
@@ -36,11 +40,27 @@ _KAZAKH_ENDINGS = (
     r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не|а|е|ны|ні|ды|ді|ты|ті|н"
     r"|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|мен|бен|пен)?"
 )
+# Of Kazakh verbs only what affirms: -ма, -ме, -ба, -бе, -па, -пе stand in neither.
+_KAZAKH_OF_ME = (
+    r"(?:[ае]м|[ае]мын|[ае]мін|йм|ймын|ймін|[ае]йін|[ае]йын|йін|йын|с[ае]м|с[ае]мші"
+    r"|[ғқ]ым|[гк]ім|[дт]ым|[дт]ім|[ыі]?ппын|[ыі]?ппін)"
+)
+_KAZAKH_OF_OTHERS = (
+    r"(?:[ае]ды|[ае]ді|йды|йді|ды|ді|ты|ті|ған|ген|қан|кен|[ае]тын|[ае]тін|йтын|йтін"
+    r"|[ыі]?п|[ыі]?пты|[ыі]?пті|[ае]|й)"
+)
+_ENDINGS = {
+    "*": r"\w*",
+    "~": folded(_KAZAKH_ENDINGS),
+    "^": folded(_KAZAKH_OF_ME),
+    "_": folded(_KAZAKH_OF_OTHERS),
+}
 
 
 class Phrase(BaseModel):
-    """`words`: tokens one after the other; a|b are alternatives, a* any ending, a~ Kazakh endings,
-    ".." up to two words between. `not_after` and `not_before` are words that make it mean
+    """`words`: tokens one after the other; a|b are alternatives, a* any ending, a~ Kazakh endings
+    of nouns, a^ of verbs in the first person, a_ in the third, ".." up to two words between.
+    `not_after`, `not_before` and, anywhere in the sentence, `not_with` are words that make it mean
     something else."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -48,6 +68,7 @@ class Phrase(BaseModel):
     words: str
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
 
 
 class Lexicon(BaseModel):
@@ -60,6 +81,10 @@ class Lexicon(BaseModel):
     reporting: tuple[str, ...]
     # A first word of a phrase right after one of these is denied.
     negations: tuple[str, ...]
+    # Right after a phrase these deny it.
+    denials: tuple[str, ...] = ()
+    # A game, a book, a match, a task, a time that is over: such a sentence is not looked at.
+    elsewhere: tuple[str, ...] = ()
     # "Today", "tablets", "knife": with one of these it is critical.
     now_or_means: tuple[str, ...]
     T1: tuple[Phrase, ...]
@@ -106,12 +131,15 @@ def _stands_in(phrase: str, given: str) -> bool:
 
 
 def _findings(sentence: str, lexicon: Lexicon) -> Iterator[WordFinding]:
-    tokens = words_of(sentence)
+    written = words_of(sentence)
+    tokens = [_read(word, lexicon.language) for word in written]
+    if _any(tokens, lexicon.elsewhere):
+        return
     for rule, patterns in _compiled(lexicon):
         for pattern in patterns:
             span = pattern.find(tokens, lexicon)
             if span:
-                phrase = " ".join(tokens[slice(*span)])
+                phrase = " ".join(written[slice(*span)])
                 severity = _severity(tokens, lexicon)
                 yield WordFinding(rule, severity, lexicon.language, phrase, sentence)
 
@@ -125,12 +153,13 @@ class _Pattern:
     """A phrase as regular expressions of whole words; None is a gap."""
 
     parts: tuple[re.Pattern[str] | None, ...]
-    not_after: tuple[str, ...]
-    not_before: tuple[str, ...]
+    phrase: Phrase
 
     def find(self, tokens: Sequence[str], lexicon: Lexicon) -> tuple[int, int] | None:
+        if _any(tokens, self.phrase.not_with):
+            return None
         for start in range(len(tokens)):
-            end = _match(self.parts, tokens, start)
+            end = _match(self.parts, tokens, start, (*lexicon.negations, *lexicon.reporting))
             if end is not None and self._is_meant(tokens, start, end, lexicon):
                 return start, end
         return None
@@ -140,23 +169,31 @@ class _Pattern:
         return not (
             _any(before[-1:], lexicon.negations)
             or _any((*before, *after), lexicon.reporting)
-            or _any(before[-GAP:], self.not_after)
-            or _any(after, self.not_before)
+            or _any(after, lexicon.denials)
+            or _any(before[-GAP:], self.phrase.not_after)
+            or _any(after, self.phrase.not_before)
         )
 
 
 def _match(
-    parts: Sequence[re.Pattern[str] | None], tokens: Sequence[str], start: int
+    parts: Sequence[re.Pattern[str] | None],
+    tokens: Sequence[str],
+    start: int,
+    never_between: tuple[str, ...],
 ) -> int | None:
-    """Where the phrase ends if it begins at this word."""
+    """Where the phrase ends if it begins at this word. No gap reaches over `never_between`."""
     if not parts:
         return start
     first, rest = parts[0], parts[1:]
     if first is None:
-        ends = (_match(rest, tokens, start + skipped) for skipped in range(GAP + 1))
+        ends = (
+            _match(rest, tokens, start + skipped, never_between)
+            for skipped in range(GAP + 1)
+            if not _any(tokens[start : start + skipped], never_between)
+        )
         return next((end for end in ends if end is not None), None)
     if start < len(tokens) and first.fullmatch(tokens[start]):
-        return _match(rest, tokens, start + 1)
+        return _match(rest, tokens, start + 1, never_between)
     return None
 
 
@@ -171,11 +208,12 @@ def _word(pattern: str) -> re.Pattern[str]:
 
 
 def _alternative(word: str) -> str:
-    if word.endswith("*"):
-        return re.escape(word[:-1]) + r"\w*"
-    if word.endswith("~"):
-        return re.escape(word[:-1]) + _KAZAKH_ENDINGS
-    return re.escape(word)
+    ending = _ENDINGS.get(word[-1])
+    return re.escape(word) if ending is None else re.escape(word[:-1]) + ending
+
+
+def _read(text: str, language: str) -> str:
+    return folded(text) if language in _FOLDED else text
 
 
 @cache
@@ -190,13 +228,26 @@ def _compiled(lexicon: Lexicon) -> tuple[tuple[Rule, tuple[_Pattern, ...]], ...]
 
 def _pattern(phrase: Phrase) -> _Pattern:
     parts = tuple(None if one == ".." else _word(one) for one in phrase.words.split())
-    return _Pattern(parts, phrase.not_after, phrase.not_before)
+    return _Pattern(parts, phrase)
 
 
 @cache
 def lexicons() -> tuple[Lexicon, ...]:
     """All lists: a child may write in any language, or in several."""
     return tuple(
-        Lexicon.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        Lexicon.model_validate(_readable(yaml.safe_load(path.read_text("utf-8")), path.stem))
         for path in sorted(LISTS.glob("*.yaml"))
     )
+
+
+def _readable(listed: Any, language: str) -> Any:
+    """A list in the letters in which texts are read; its keys stay."""
+    match listed:
+        case dict():
+            return {
+                key: value if key == "language" else _readable(value, language)
+                for key, value in listed.items()
+            }
+        case list():
+            return [_readable(one, language) for one in listed]
+    return _read(listed, language)

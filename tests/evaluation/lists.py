@@ -82,8 +82,12 @@ def gates(results: Sequence[Tally]) -> dict[str, bool]:
     return {
         f"at most {MOST_HITS_PER_THOUSAND} in vain per 1,000 hard texts, all languages "
         f"({1000 * vain / negatives:.2f})": 1000 * vain <= MOST_HITS_PER_THOUSAND * negatives,
-        **dict(_sizes()),
+        **sizes(),
     }
+
+
+def sizes() -> dict[str, bool]:
+    return dict(_sizes())
 
 
 def _sizes() -> Iterator[tuple[str, bool]]:
