@@ -25,7 +25,7 @@ from tests.unit.test_clips import compiled, narrate, say, three
 LESSON = "/learn/lessons/L21"
 SCENES = Path(__file__).parents[2].glob("content/lessons/*/*/scene.yaml")
 CLIPS = sorted(path.parent.name for path in SCENES)
-MATRIX = [*product(CLIPS, LOCALES, (360, 1280), ("no-preference", "reduce"))]
+MATRIX = [*product(CLIPS, (360, 1280), ("no-preference", "reduce"))]
 # A few in `make test`, all in `make test-all`.
 SAMPLE = MATRIX if os.environ.get("ADAL_TEST_FULL") else random.Random(11).sample(MATRIX, 4)
 
@@ -165,14 +165,16 @@ def go_to_question(page: Page) -> None:
     page.locator(".clip-ask").wait_for()
 
 
-@pytest.mark.parametrize(("name", "locale", "width", "motion"), SAMPLE)
-def test_every_beat_of_a_clip_is_in_the_picture_and_can_be_read(
-    open_clip, name, locale, width, motion
+@pytest.mark.parametrize(("name", "width", "motion"), SAMPLE)
+def test_every_beat_of_a_clip_in_every_language_is_in_the_picture_and_can_be_read(
+    open_clip, name, width, motion
 ):
-    page = ready(open_clip(name, locale=locale, width=width, motion=motion))
-    beats, faults = page.evaluate(LOOK_EVERYWHERE)
-    assert beats >= 15
-    assert faults == []
+    page = ready(open_clip(name, width=width, motion=motion))
+    for locale in LOCALES:
+        page.locator(f".clip-languages button[lang={locale}]").click()
+        beats, faults = page.evaluate(LOOK_EVERYWHERE)
+        assert beats >= 15
+        assert faults == [], locale
 
 
 def test_nothing_plays_by_itself(open_clip):
@@ -204,6 +206,19 @@ def test_a_clip_is_watched_and_answered_by_keyboard_alone(open_clip, check_acces
     page.keyboard.press("Enter")
     expect(page.locator(".clip-ask")).to_be_hidden()
     wait_for_clip(page, "clip.route.pieceAt(clip.position) === 1")
+
+
+def test_names_and_buttons_can_be_read_in_dark_mode(open_clip, check_accessible):
+    page = ready(open_clip())
+    page.emulate_media(color_scheme="dark")
+    spoken = "clip.timeline.cues.findIndex((cue) => cue.who)"
+    tell_clip(page, f"clip.showAt(clip.timeline.cues[{spoken}].start + 0.5);")
+    expect(page.locator(".clip-caption b")).not_to_be_empty()
+    check_accessible(page)
+    around = "() => getComputedStyle(document.querySelector('.clip')).backgroundColor"
+    assert page.evaluate(around) == "rgb(16, 38, 47)"
+    go_to_question(page)
+    check_accessible(page)
 
 
 def test_the_choice_is_kept_by_the_server_and_leads_to_its_part(open_clip, live, world):

@@ -1,5 +1,30 @@
-/* The question. No answer is called wrong; seeking closes it, playing does not pass it. */
+/* The question, and what the page is told. No answer is called wrong; seeking closes a question, playing does not
+   pass it. */
+import { post } from "../kept.js";
 import { button, element, icon } from "./draw.js";
+
+/** The page may listen; nothing but an answer leaves the device. */
+export class Events {
+  constructor(root, addresses) {
+    Object.assign(this, { root, ...addresses });
+  }
+
+  tell(name, detail = {}) {
+    this.root.dispatchEvent(new CustomEvent(`clip:${name}`, { bubbles: true, detail }));
+  }
+
+  /** What is said to this choice: {verdict, reply, again}. A clip for staff has it in itself. */
+  async answered(ask, choice) {
+    this.tell("answered", { ask: ask.id, choice: choice.id });
+    const isKept = ask.node && this.answers;
+    if (choice.verdict && !isKept) return choice;
+    const asked = isKept
+      ? post(this.answers, [["node", ask.node], ["choice", choice.id]])
+      : fetch(`${this.replies}/${ask.id}/${choice.id}`).then((reply) => (reply.ok ? reply.json() : {}));
+    const told = await asked.catch(() => ({}));
+    return choice.verdict ? choice : told;
+  }
+}
 
 export class Ask {
   constructor(parent, clip) {

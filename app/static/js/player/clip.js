@@ -1,9 +1,8 @@
 /* One clip on a page. `render` shows it as it is at its position and depends on nothing else, so that seeking,
    stills and films come for free. */
-import { Ask } from "./ask.js";
+import { Ask, Events } from "./ask.js";
 import { Controls } from "./controls.js";
 import { button, clamp, element, icon } from "./draw.js";
-import { Events } from "./events.js";
 import { Captions, Overlay } from "./overlay.js";
 import { Route } from "./route.js";
 import { Stage } from "./stage.js";
