@@ -167,7 +167,7 @@ def approve(*, case: Case, letter: ParentLetter, by: Viewer) -> None:
     if letter.guardian_id not in guardians_of(case.pupil_id):
         raise NotAllowed("no-guardian")
     letter.approved_by_id, letter.released_at = by.id, clock.now()
-    _write_line(case, by, "letter-released")
+    _write_line(case, by, "letter-released", at=letter.released_at)
     queue_notices(recipients=[letter.guardian_id], kind="parent-letter", subject_id=letter.id)
 
 
@@ -207,8 +207,9 @@ def released_to(guardian_id: int) -> Sequence[ParentLetter]:
     return db.session.scalars(query.order_by(ParentLetter.released_at.desc())).all()
 
 
-def _write_line(case: Case, by: Viewer, kind: str) -> None:
-    db.session.add(ChronologyEntry(case_id=case.id, actor_id=by.id, kind=kind))
+def _write_line(case: Case, by: Viewer, kind: str, at: dt.datetime | None = None) -> None:
+    moment = at or clock.now()
+    db.session.add(ChronologyEntry(case_id=case.id, actor_id=by.id, kind=kind, at=moment))
     audit.record(
         actor_id=by.id,
         action=audit.Action.CASE_CHANGED,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.casework import intake, workflow
+from app.casework.letters import ParentLetter
 from app.casework.models import Case, CaseExclusion, CaseReader, ChronologyEntry
 from app.core import audit, clock
 from app.core.audit import AuditEntry
@@ -160,6 +161,19 @@ class Opened:
     at: dt.datetime
 
 
+# Lines of a case that say that somebody else knows of it now.
+PASSED_ON = ("brought-in", "climbed", "refer", "merged-here", "handed-over", "letter-released")
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Somebody else knows of it: what happened, when, and whom the child can ask about it."""
+
+    kind: str
+    at: dt.datetime
+    by: Person | None
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One of the child's own requests, without its words."""
@@ -174,6 +188,8 @@ class Asked:
     opened: tuple[Opened, ...]
     # Of a message taken back: whether an adult knows its words.
     was_read: bool
+    # What went on to others, the oldest first.
+    passed_on: tuple[PassedOn, ...]
 
 
 def who_knows_page(pupil: Viewer, opened: Collection[uuid.UUID]) -> list[Asked]:
@@ -197,6 +213,7 @@ def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
     case_ids = [case.id for case in cases.values()]
     looks, readers = looks_at(case_ids), _readers(case_ids)
     people = {one.id: one for one in staff_of_school(pupil.school_id, also_former=True)}
+    passed_on = _passed_on(case_ids, people)
     return [
         Asked(
             id=row.id,
@@ -212,6 +229,7 @@ def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
                 if look.person_id in people
             ),
             was_read=row.id not in unread,
+            passed_on=tuple(passed_on[case.id]),
         )
         for row in rows
     ]
@@ -225,6 +243,22 @@ def _cases(request_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Case]:
         .order_by(ChronologyEntry.at.desc(), ChronologyEntry.id.desc())  # the first one stays
     )
     return {row.request_id: row.Case for row in db.session.execute(query)}
+
+
+def _passed_on(case_ids: Sequence[int], people: Mapping[int, Person]) -> dict[int, list[PassedOn]]:
+    """Also a message to a parent, unless people have decided that the child is not told of it."""
+    untold = sa.exists().where(
+        ParentLetter.case_id == ChronologyEntry.case_id,
+        ParentLetter.released_at == ChronologyEntry.at,
+        ~ParentLetter.child_was_told,
+    )
+    query = sa.select(ChronologyEntry).where(
+        ChronologyEntry.case_id.in_(case_ids), ChronologyEntry.kind.in_(PASSED_ON), ~untold
+    )
+    found: dict[int, list[PassedOn]] = defaultdict(list)
+    for row in db.session.scalars(query.order_by(ChronologyEntry.at, ChronologyEntry.id)):
+        found[row.case_id].append(PassedOn(row.kind, row.at, people.get(row.actor_id or 0)))
+    return found
 
 
 def _taken_back_unread(request_ids: Sequence[uuid.UUID]) -> set[uuid.UUID | None]:

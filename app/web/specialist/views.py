@@ -14,6 +14,7 @@ from app.web.specialist import (
     files,
     handovers,
     letters,
+    printing,
     readiness,
     weeks,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "files",
     "handovers",
     "letters",
+    "printing",
     "readiness",
     "weeks",
 ]
