@@ -28,6 +28,12 @@ def case_for(viewer: Viewer, case_id: int, *, to_look: bool = False) -> Case:
     return case
 
 
+def is_of_others(viewer: Viewer, case_id: int) -> bool:
+    """There is such a case, and this person is not one of its readers."""
+    is_mine = sa.exists(visible_cases(viewer).where(Case.id == case_id))
+    return bool(db.session.scalar(sa.select(sa.exists().where(Case.id == case_id) & ~is_mine)))
+
+
 def readers(case_id: int) -> list[int]:
     """Ids of all who may open the case."""
     barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id)

@@ -173,6 +173,17 @@ def _overdue(viewer: Viewer) -> Overdue:
     return Overdue(unseen, untalked, sum(count.values()))
 
 
+def overdue_by_school() -> dict[int, int]:
+    """For the region: how many promises are broken now, never whose."""
+    query = (
+        sa.select(User.school_id, sa.func.count())
+        .join(Case, Case.pupil_id == User.id)
+        .where(Case.state.in_(workflow.OPEN_STATES), Case.due_at <= clock.now())
+        .group_by(User.school_id)
+    )
+    return {school_id: number for school_id, number in db.session.execute(query) if school_id}
+
+
 @dataclass(frozen=True, slots=True)
 class Matched:
     """Words that the rule of words found: the phrase as the child wrote it."""

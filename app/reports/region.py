@@ -15,6 +15,7 @@ from app.people.models import School, User
 from app.people.viewer import Viewer
 from app.privacy.models import ErasedCoverage
 from app.reports.administration import Listing
+from app.reports.cases import overdue_by_school
 from app.reports.suppression import suppress
 
 SHOWN = 100
@@ -31,6 +32,8 @@ class SchoolRow:
     active: int | None
     started: int | None
     finished: int | None
+    # Cases whose deadline has passed. Zero is told: it is what everybody hopes for.
+    overdue: int | None
 
     @property
     def share(self) -> float | None:
@@ -103,6 +106,8 @@ def _rows() -> list[SchoolRow]:
     rows = sorted(rows, key=lambda row: (listing_key(row[2] or ""), listing_key(row[1]), row[0]))
     pupils = suppress([row[3] for row in rows])
     active = suppress([row[4] for row in rows], [row[3] for row in rows])
+    late = overdue_by_school()
+    overdue = suppress([late.get(row[0], 0) for row in rows])
     return [
         SchoolRow(
             id=row[0],
@@ -113,6 +118,7 @@ def _rows() -> list[SchoolRow]:
             # Lessons are counted, not people; but those of few people would tell of them.
             started=row[5] if active[place] else None,
             finished=row[6] if active[place] else None,
+            overdue=overdue[place],
         )
         for place, row in enumerate(rows)
     ]

@@ -28,9 +28,9 @@ class UnreadableInput(Exception):
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(NotFound, _not_found)
-    app.register_error_handler(UnknownContent, _not_found)
-    app.register_error_handler(UnknownPurpose, _not_found)
+    app.register_error_handler(NotFound, not_found)
+    app.register_error_handler(UnknownContent, not_found)
+    app.register_error_handler(UnknownPurpose, not_found)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
     app.register_error_handler(ConsentNeeded, _consent_needed)
     app.register_error_handler(ProofNeeded, _proof_needed)
@@ -47,7 +47,7 @@ def error_page(status: int | str, code: int, **texts: str) -> ResponseReturnValu
     return render_template("errors/error.html", status=status, number=g.request_id, **texts), code
 
 
-def _not_found(_error: Exception) -> ResponseReturnValue:
+def not_found(_error: Exception) -> ResponseReturnValue:
     return error_page(404, 404)
 
 

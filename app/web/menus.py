@@ -26,6 +26,7 @@ _CASES = Entry("specialist.inbox", "bell", _l("Requests and signals"))
 _NOTICES = Entry("account.notices", "envelope-simple", _l("Notices"))
 _CLIMATE = Entry("specialist.climate", "users-three", _l("Class climate"))
 _READINESS = Entry("specialist.readiness", "list-checks", _l("Readiness"))
+_AUDIT = Entry("specialist.audit", "eye", _l("Weekly audit"))
 _WEEKS = Entry("specialist.weeks", "calendar-blank", _l("Hard weeks"))
 _CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
 
@@ -41,10 +42,10 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     ),
     Role.PARENT: (Entry("parent.home", "house", _l("My child")), _NOTICES),
     Role.PSYCHOLOGIST: (_CASES, _WEEKS, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
-    Role.LEAD: (_CASES, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
+    Role.LEAD: (_CASES, _AUDIT, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
     Role.SOCIAL_PEDAGOGUE: (_CASES, _CONCERN, _NOTICES),
-    Role.DEPUTY: (_CASES, _CONCERN, _READINESS, _NOTICES),
-    Role.HEAD: (_CASES, _CONCERN, _READINESS, _NOTICES),
+    Role.DEPUTY: (_CASES, _AUDIT, _CONCERN, _READINESS, _NOTICES),
+    Role.HEAD: (_CASES, _AUDIT, _CONCERN, _READINESS, _NOTICES),
     Role.SCHOOL_ADMIN: (
         Entry("admin.home", "buildings", _l("School")),
         Entry("admin.people", "users", _l("People")),

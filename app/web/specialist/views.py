@@ -9,6 +9,7 @@ from app.web import words
 from app.web.access import ROLE_PERMISSIONS, Permission, allow, viewer
 from app.web.specialist import (
     anonymous,
+    audit,
     case,
     concerns,
     files,
@@ -22,6 +23,7 @@ from app.web.specialist.blueprint import bp
 
 __all__ = [
     "anonymous",
+    "audit",
     "bp",
     "case",
     "concerns",
