@@ -228,6 +228,30 @@ def test_a_oneroster_archive_without_a_table(refusal, lost):
     assert f"The OneRoster archive lacks {lost}.csv" in text
 
 
+def unreadable(archive, method):
+    """Each part says that it is packed by `method`, which it is not."""
+    data = bytearray(archive)
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = -1
+        while (at := data.find(mark, at + 1)) >= 0:
+            data[at + place : at + place + 2] = method.to_bytes(2, "little")
+    return bytes(data)
+
+
+@pytest.mark.parametrize("method", [8, 12, 14, 97], ids=["deflate", "bzip2", "lzma", "unknown"])
+def test_a_oneroster_archive_that_cannot_be_unpacked(refusal, method):
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(rosters.oneroster())) as good,
+        zipfile.ZipFile(packed, "w") as bad,
+    ):
+        for name in good.namelist():
+            bad.writestr(name, good.read(name))
+    assert "not a table that can be read" in refusal(
+        unreadable(packed.getvalue(), method), "oneroster.zip"
+    )
+
+
 def test_a_oneroster_of_a_later_version(refusal):
     assert "this file says 2.0" in refusal(rosters.oneroster("2.0"), "oneroster.zip")
 

@@ -6,7 +6,9 @@ whatever else a vendor adds is passed over. Passwords, telephones and e-mails ar
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +31,17 @@ VERSIONS = ("1.1", "1.2")
 NEEDED = ("manifest", "orgs", "academicSessions", "classes", "users", "enrollments")
 LEARNERS = {"student", "learner"}
 GONE = {"tobedeleted", "inactive"}
+
+# What a part of an archive raises that is not packed as it says.
+UNREADABLE = (
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+)
 
 Record = dict[str, str]
 
@@ -60,20 +73,20 @@ class _Archive:
         return table.casefold() in self.files
 
     def records(self, table: str) -> Iterator[tuple[Place, Record]]:
-        with (
-            zipfile.ZipFile(io.BytesIO(self.data)) as archive,
-            archive.open(self.files[table.casefold()]) as raw,
-        ):
-            try:
+        try:
+            with (
+                zipfile.ZipFile(io.BytesIO(self.data)) as archive,
+                archive.open(self.files[table.casefold()]) as raw,
+            ):
                 reader = csv.DictReader(io.TextIOWrapper(raw, "utf-8-sig", newline=""))
                 for number, record in enumerate(reader, start=2):
                     if number > MOST_ROWS * 20:
                         raise BrokenFile(Fault.TOO_MANY_ROWS, f"{table}.csv")
                     yield Place(number, f"{table}.csv"), _strings(record)
-            except UnicodeDecodeError:
-                raise BrokenFile(Fault.ENCODING, f"{table}.csv") from None
-            except (csv.Error, zipfile.BadZipFile, EOFError):
-                raise BrokenFile(Fault.NOT_A_TABLE, f"{table}.csv") from None
+        except UnicodeDecodeError:
+            raise BrokenFile(Fault.ENCODING, f"{table}.csv") from None
+        except UNREADABLE:
+            raise BrokenFile(Fault.NOT_A_TABLE, f"{table}.csv") from None
 
 
 def _strings(record: dict[str | None, object]) -> Record:
