@@ -11,6 +11,7 @@ from app.core import clock, events
 from app.core.db import db, upsert
 from app.core.ids import new_id
 from app.people import switches
+from app.people.models import Enrolment
 from app.people.viewer import Viewer
 from app.wellbeing.climate import monday
 from app.wellbeing.events import CheckedIn
@@ -41,12 +42,13 @@ def record(*, pupil: Viewer, said: Week) -> CheckIn:
     """This week's check-in. The same week again corrects it: it is still one answer."""
     week = monday(clock.today())
     row, is_new = _claim(pupil.id, week, said)
-    if pupil.class_id is not None:
+    class_id = pupil.class_id if is_new else _class_of(row) or pupil.class_id
+    if class_id is not None:
         if not is_new:
-            _count(pupil.class_id, week, "mood", str(row.mood), -1)
-        _count(pupil.class_id, week, "mood", str(said.mood), +1)
+            _count(class_id, week, "mood", str(row.mood), -1)
+        _count(class_id, week, "mood", str(said.mood), +1)
         if said.feels_safe and not row.told_of_class:
-            _count(pupil.class_id, week, "safe", said.feels_safe, +1)
+            _count(class_id, week, "safe", said.feels_safe, +1)
             row.told_of_class = True
     row.mood, row.colour = said.mood, said.colour
     row.needs = [need for need in NEEDS if need in said.needs]
@@ -69,6 +71,15 @@ def _claim(pupil_id: int, week: dt.date, said: Week) -> tuple[CheckIn, bool]:
     is_new = db.session.scalar(upsert(CheckIn, values).returning(CheckIn.id)) is not None
     query = sa.select(CheckIn).where(CheckIn.pupil_id == pupil_id, CheckIn.week == week)
     return db.session.scalars(query.with_for_update()).one(), is_new
+
+
+def _class_of(row: CheckIn) -> int | None:
+    """The class in which it was said, where the pupil has left that one since."""
+    query = sa.select(Enrolment.class_id).where(
+        Enrolment.pupil_id == row.pupil_id,
+        Enrolment.ends_on > clock.local(row.created_at).date(),
+    )
+    return db.session.scalar(query.order_by(Enrolment.ends_on, Enrolment.id).limit(1))
 
 
 def _count(class_id: int, week: dt.date, question: str, answer: str, step: int) -> None:

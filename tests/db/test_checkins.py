@@ -81,6 +81,30 @@ LOW_WEEKS = (4, 4, 5, 4, 4, 2, 2, 1)
 # --- one answer a week ---------------------------------------------------------------------
 
 
+def test_an_answer_corrected_in_another_class_stays_one_answer_of_the_first(school):
+    with transaction():
+        other = people.open_class(
+            school_id=school.school,
+            school_year=2026,
+            grade=8,
+            letter="Б",
+            language="kk",
+            teacher_id=None,
+        ).id
+    with week(0):
+        say(school.aigerim, 2)
+    with clock.fixed(clock.at(MONDAY + dt.timedelta(days=3), 10)):
+        with transaction():
+            people.enrol(pupil_id=school.aigerim, class_id=other)
+        say(school.aigerim, 4)
+        with transaction():
+            people.enrol(pupil_id=school.bolat, class_id=other)
+        say(school.bolat, 4)
+        say(school.aigerim, 3)
+    assert counts(school.class_8a) == {"3": 1}
+    assert counts(other) == {"4": 1}
+
+
 def test_a_second_answer_in_the_week_corrects_the_first(school):
     with week(0):
         say(school.aigerim, 2, needs=frozenset({"marks", "sleep"}), colour="blue")
