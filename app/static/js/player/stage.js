@@ -144,7 +144,7 @@ const TALL = 900;
 const BELOW_FEET = 62;
 // The part of the picture that a bubble of three lines needs above a head.
 const BESIDE_A_CARD = 0.54;
-const ROOM_TO_SPEAK = { narrow: 0.33, wide: 0.22 };
+const ROOM_TO_SPEAK = { narrow: 0.33, wide: 0.29 };
 
 class Camera {
   constructor(stage) {
