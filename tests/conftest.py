@@ -20,8 +20,11 @@ from app.core import clock
 from app.core.db import db
 from tests.pages import lint
 from tests.people import World, lasting_session, make_world
+from tests.plumbing.postgres import own_database
 
-DATABASE = os.environ.get("TEST_DATABASE_URL", "")
+DATABASE = own_database(
+    os.environ.get("TEST_DATABASE_URL", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
+)
 BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA")
 
 

@@ -19,9 +19,10 @@ tools/need.sh "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" \
 tools/dictionaries.sh || exit 1
 python tools/catalogues.py compile || exit 1
 
-suite "SQLite" pytest --ignore=tests/browser "$@"
+# A worker for each processor, and to each a database of its own.
+suite "SQLite" pytest -n auto --ignore=tests/browser "$@"
 suite "PostgreSQL" python -m tests.plumbing.postgres \
-  pytest --ignore=tests/browser --ignore=tests/unit --ignore=tests/rules "$@"
+  pytest -n auto --ignore=tests/browser --ignore=tests/unit --ignore=tests/rules "$@"
 suite "Browser" pytest tests/browser "$@"
 
 if [ ${#failed[@]} -gt 0 ]; then

