@@ -15,21 +15,22 @@ import pytest
 import sqlalchemy as sa
 
 from app import jobs
-from app.casework import anonymous, intake
+from app.casework import anonymous, intake, thread
 from app.casework.letters import ParentLetter
 from app.casework.models import Case
 from app.core import clock
 from app.core.db import db, transaction
 from app.people import readiness, switches
+from app.people.roles import Role
 from app.people.viewer import load_viewer
 from app.privacy.models import DataCopy
 from app.risk.cards import CARD_OF, CARDS
 from app.risk.models import Signal, SoftSignal, WordMatch
-from app.web.access import Permission
+from app.web.access import ROLE_PERMISSIONS, Permission
 from app.wellbeing import checkins, services
 from app.wellbeing.anonymous import AnonymousReport, Told
 from app.wellbeing.checkins import Week
-from app.wellbeing.models import CheckIn, PrivateMark
+from app.wellbeing.models import CheckIn, HelpRequest, PrivateMark
 from app.wellbeing.services import Request
 from tests import classroom
 from tests.classroom import OPEN, SENSITIVE, day
@@ -37,7 +38,7 @@ from tests.classroom import OPEN, SENSITIVE, day
 pytestmark = pytest.mark.usefixtures("context")
 
 LOW_WEEKS = (4, 4, 5, 4, 4, 2, 2, 1)
-OPEN_TO_PARENTS = {Permission.ANYONE, Permission.SIGNED_IN, Permission.CHILDREN_SEE}
+CASES = ("/cases/1", "/cases/1/letters", "/cases/1/print")
 # Random parts of a page: tokens and keys of forms, and the number of the request.
 RANDOM = re.compile(
     r'<input[^>]*name="(?:csrf_token|submission_key)"[^>]*>'
@@ -86,6 +87,26 @@ def without_a_name(world):
     return AnonymousReport
 
 
+def conversation(world):
+    """The psychologist answers, the child writes on."""
+    ask(world, kind="talk", topic="bullied")
+    row = db.session.scalars(sa.select(HelpRequest)).one()
+    thread.answer(
+        case=db.session.scalars(sa.select(Case)).one(),
+        request_id=row.id,
+        by=load_viewer(world.psychologist),
+        words="I am here",
+        submission_key=uuid.uuid4(),
+    )
+    thread.write_more(
+        pupil=load_viewer(world.aigerim),
+        request_id=row.id,
+        words="I do not want to live",
+        submission_key=uuid.uuid4(),
+    )
+    return thread.CaseMessage
+
+
 def draft(world):
     ask(world, kind="talk", topic="bullied")
     letter = ParentLetter(
@@ -120,6 +141,7 @@ SOURCES = {
     "M1": hard_weeks,
     "just for me": just_for_me,
     "H3": without_a_name,
+    "conversation": conversation,
     "letter draft": draft,
     "readiness": make_ready,
 }
@@ -139,17 +161,25 @@ def parent(world, sign_in, at):
     return sign_in(world.parent)
 
 
-def addresses(app, world):
-    """Every address a parent may open, with the child in it; and with the case's number, too."""
-    known = {"child_id": world.aigerim, "pupil_id": world.aigerim, "purpose": "check-ins"}
+def addresses(app, world, role):
+    """Every address that the role may open, with the child in it; and with the case's number."""
+    open_to = ROLE_PERMISSIONS[role] | {Permission.ANYONE}
+    known = {
+        "child_id": world.aigerim,
+        "pupil_id": world.aigerim,
+        "class_id": world.class_8a,
+        "lesson_id": SENSITIVE,
+        "purpose": "check-ins",
+    }
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         needs = getattr(view, "needs", None)
-        if "GET" in rule.methods and needs in OPEN_TO_PARENTS and rule.arguments <= set(known):
+        if rule.rule.endswith(".json"):
+            continue  # a clip's files: the same for everybody
+        if "GET" in rule.methods and needs in open_to and rule.arguments <= set(known):
             yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
-    yield "/cases/1"
-    yield "/cases/1/letters"
+    yield from CASES
 
 
 def seen(browser, url, at_most):
@@ -159,8 +189,8 @@ def seen(browser, url, at_most):
     return answer.status_code, RANDOM.sub("…", answer.text), headers, list(statements)
 
 
-def visit(app, browser, world, at_most):
-    return {url: seen(browser, url, at_most) for url in addresses(app, world)}
+def visit(app, browser, world, at_most, role):
+    return {url: seen(browser, url, at_most) for url in addresses(app, world, role)}
 
 
 def set_off(source, world, run_jobs):
@@ -178,11 +208,30 @@ def test_no_address_of_a_parent_depends_on_it(app, world, parent, at, at_most, r
     with at(day(17)):
         jobs.sweep.call_local()
         run_jobs()
-        visit(app, parent, world, at_most)  # the session has its token
-        before = visit(app, parent, world, at_most)
+        visit(app, parent, world, at_most, Role.PARENT)  # the session has its token
+        before = visit(app, parent, world, at_most, Role.PARENT)
         set_off(source, world, run_jobs)
-        after = visit(app, parent, world, at_most)
+        after = visit(app, parent, world, at_most, Role.PARENT)
     assert {"/child/", "/notices", "/my-data", f"/access/{world.aigerim}"} <= set(before)
+    changed = [url for url, page in before.items() if after[url] != page]
+    assert changed == []
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_address_of_a_class_teacher_who_is_not_told_depends_on_it(
+    app, world, parent, sign_in, at, at_most, run_jobs, source
+):
+    teacher = sign_in(world.teacher)
+    with at(day(17)):
+        jobs.sweep.call_local()
+        run_jobs()
+        visit(app, teacher, world, at_most, Role.TEACHER)
+        before = visit(app, teacher, world, at_most, Role.TEACHER)
+        set_off(source, world, run_jobs)
+        after = visit(app, teacher, world, at_most, Role.TEACHER)
+    assert {f"/class/{world.class_8a}", "/cases/", f"/access/{world.aigerim}"} <= set(before)
+    for url in CASES:  # that a member of staff tried to open a case of others is written down
+        before[url], after[url] = before[url][:3], after[url][:3]
     changed = [url for url, page in before.items() if after[url] != page]
     assert changed == []
 
