@@ -1,11 +1,12 @@
 """What the word lists find in texts with known truth, each half by itself."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.risk import words
 from app.risk.words import Rule
-from tests.evaluation.texts import LANGUAGES, Half, Text, share_of_variants, texts
+from tests.evaluation.texts import LANGUAGES, Half, Text, lesson_texts, share_of_variants, texts
 
 RULES: tuple[Rule, ...] = ("T1", "T2", "T3")
 # Gates: domain/safeguarding.md §12.3 and the sizes that make a result worth reading.
@@ -21,8 +22,17 @@ class Tally:
     half: Half
     found: dict[Rule, int]
     positives: dict[Rule, int]
-    negatives: int
+    others: list[Text]
     in_vain: list[Text]
+
+    @property
+    def negatives(self) -> int:
+        return len(self.others)
+
+    def in_vain_of(self, *, is_hard: bool) -> tuple[int, int]:
+        """How many such texts were found in vain, and of how many."""
+        of = sum(text.is_hard == is_hard for text in self.others)
+        return sum(text.is_hard == is_hard for text in self.in_vain), of
 
     @property
     def hits_per_thousand(self) -> float:
@@ -47,7 +57,7 @@ def _tally(language: str, half: Half) -> Tally:
         half,
         found={rule: sum(_is_found(text) for text in wanted[rule]) for rule in RULES},
         positives={rule: len(wanted[rule]) for rule in RULES},
-        negatives=len(others),
+        others=others,
         in_vain=[text for text in others if words.find(text.text)],
     )
 
@@ -76,13 +86,35 @@ def _share(one: Tally, rule: Rule) -> str:
     return f"{found} of {of} {found / of:.2f}"
 
 
+def kinds(results: Iterable[Tally]) -> str:
+    """Of what kind the texts were in which something was found in vain."""
+    seen = Counter((one.half, text.language, text.kind) for one in results for text in one.in_vain)
+    return "\n".join(f"{' '.join(key)}: {count}" for key, count in sorted(seen.items())) or "none"
+
+
 def gates(results: Sequence[Tally]) -> dict[str, bool]:
-    negatives = sum(one.negatives for one in results)
-    vain = sum(len(one.in_vain) for one in results)
+    """On the measured half, and on the texts of the lessons themselves."""
+    measured = [one for one in results if one.half == "measured"]
+    hard = [one.in_vain_of(is_hard=True) for one in measured]
+    ordinary = [one.in_vain_of(is_hard=False) for one in measured]
+    lessons = lesson_texts()
     return {
-        f"at most {MOST_HITS_PER_THOUSAND} in vain per 1,000 hard texts, all languages "
-        f"({1000 * vain / negatives:.2f})": 1000 * vain <= MOST_HITS_PER_THOUSAND * negatives,
+        **_gate(
+            "all measured texts",
+            sum(len(one.in_vain) for one in measured),
+            sum(one.negatives for one in measured),
+        ),
+        **_gate("hard texts", sum(vain for vain, _ in hard), sum(of for _, of in hard)),
+        **_gate("ordinary texts", sum(v for v, _ in ordinary), sum(of for _, of in ordinary)),
+        **_gate("texts of lessons", sum(bool(words.find(one)) for one in lessons), len(lessons)),
         **sizes(),
+    }
+
+
+def _gate(what: str, vain: int, of: int) -> dict[str, bool]:
+    line = f"{what}: {vain} of {of} in vain, {1000 * vain / of:.2f} per 1,000"
+    return {
+        f"{line} (at most {MOST_HITS_PER_THOUSAND})": 1000 * vain <= MOST_HITS_PER_THOUSAND * of
     }
 
 

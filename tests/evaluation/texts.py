@@ -7,10 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+import yaml
+
 from app.risk import words
 
 CORPORA = Path(__file__).parent / "corpora"
+LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 LANGUAGES = ("kk", "ru", "en")
+# Kinds of texts that are close to what the lists look for; the rest is what children write daily.
+HARD = ("idiom", "game", "song and book", "song book", "lesson", "others", "denial", "place")
 # A text that shares more of its words with another one is a variant of it.
 ALIKE = 0.8
 
@@ -25,6 +30,10 @@ class Text:
     rule: str
     kind: str
     text: str
+
+    @property
+    def is_hard(self) -> bool:
+        return self.kind in HARD
 
     @property
     def half(self) -> Half:
@@ -46,6 +55,25 @@ def _read(language: str, lines: Iterable[str]) -> Iterator[Text]:
             kind = line[2:]
         else:
             yield Text(language, rule, kind, line)
+
+
+def lesson_texts() -> list[str]:
+    """Every text of every lesson in all languages: what children copy from, and ordinary."""
+    files = sorted(LESSONS.rglob("*.yaml"))
+    return [text for path in files for text in _localized(yaml.safe_load(path.read_text("utf-8")))]
+
+
+def _localized(node: object) -> Iterator[str]:
+    match node:
+        case dict():
+            for key, value in node.items():
+                if key in LANGUAGES and isinstance(value, str):
+                    yield value
+                else:
+                    yield from _localized(value)
+        case list():
+            for one in node:
+                yield from _localized(one)
 
 
 def share_of_variants(lines: Sequence[str]) -> float:
