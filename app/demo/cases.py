@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.casework import intake, passing, services, thread
 from app.casework.access import case_for, record_reading
 from app.casework.models import Case, CaseTask, ChronologyEntry
-from app.core import clock
+from app.core import audit, clock
 from app.core.db import db
 from app.demo.calendar import Term
 from app.demo.history import deliver_notices
@@ -83,6 +83,14 @@ class Opened:
         )
         task = db.session.scalars(open_tasks.order_by(CaseTask.id).limit(1)).one()
         services.finish_task(case=self.case, by=self.by, task=task)
+
+    def print(self) -> None:
+        audit.record(
+            actor_id=self.by.id,
+            action=audit.Action.CASE_PRINTED,
+            subject_type="case",
+            subject_id=self.case.id,
+        )
 
     def bring_in(self, adult: Viewer) -> None:
         services.bring_in(case=self.case, by=self.by, user_id=adult.id)

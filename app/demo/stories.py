@@ -117,6 +117,10 @@ def bullied(story: Story) -> None:
         case.talked()
         case.finish_first_task()
         case.note("Оба сказали, что не думали, как это выглядит со стороны.")
+    with story.on(3, 9, 50):
+        story.opened_by(PSYCHOLOGIST).print()
+    with story.on(3, 15, 30):
+        story.opened_by("yerlan")  # stands in, and looks how it goes
     with story.on(2, 20):
         story.keeps_for_themself("kamil", "D4")
 

@@ -17,6 +17,7 @@ from app.people.models import User
 from app.people.queries import Person, people
 from app.people.viewer import Viewer
 
+Rows = sa.Select[dt.datetime, str, int, int | None]
 DAYS = 7
 ON_A_PAGE = 50
 LOOKS = (Action.CASE_READ,)
@@ -77,7 +78,7 @@ def _cases(viewer: Viewer) -> Any:
     return sa.and_(Case.pupil_id.in_(pupils), Case.id.notin_(barred))
 
 
-def _about_cases(viewer: Viewer, since: dt.datetime) -> sa.Select[Any]:
+def _about_cases(viewer: Viewer, since: dt.datetime) -> Rows:
     is_owner = sa.func.coalesce(Case.owner_id, 0) == AuditEntry.actor_id
     return (
         sa.select(
@@ -96,7 +97,7 @@ def _about_cases(viewer: Viewer, since: dt.datetime) -> sa.Select[Any]:
     )
 
 
-def _lines(viewer: Viewer, since: dt.datetime) -> sa.Select[Any]:
+def _lines(viewer: Viewer, since: dt.datetime) -> Rows:
     return (
         sa.select(ChronologyEntry.at, ChronologyEntry.kind, Case.id, ChronologyEntry.actor_id)
         .join(Case, Case.id == ChronologyEntry.case_id)
@@ -104,7 +105,7 @@ def _lines(viewer: Viewer, since: dt.datetime) -> sa.Select[Any]:
     )
 
 
-def _exports(viewer: Viewer, since: dt.datetime) -> sa.Select[Any]:
+def _exports(viewer: Viewer, since: dt.datetime) -> Rows:
     """By adults of the school: lists and copies of data that left the platform."""
     staff = sa.select(User.id).where(User.school_id == viewer.school_id)
     return sa.select(
