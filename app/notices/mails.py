@@ -84,16 +84,21 @@ def claim_next() -> Outgoing | None:
     due = sa.select(Mail.id, Mail.next_try_at).where(
         Mail.state == "waiting", Mail.next_try_at <= now
     )
-    row = db.session.execute(due.order_by(Mail.next_try_at).limit(1)).first()
-    if row is None:
-        return None
+    while row := db.session.execute(due.order_by(Mail.next_try_at).limit(1)).first():
+        if _claim(row.id, row.next_try_at) and (mail := _outgoing(row.id)):
+            return mail
+    return None
+
+
+def _claim(mail_id: uuid.UUID, next_try_at: dt.datetime) -> bool:
+    now = clock.now()
     claimed = db.session.execute(
         sa.update(Mail)
-        .where(Mail.id == row.id, Mail.next_try_at == row.next_try_at)
+        .where(Mail.id == mail_id, Mail.next_try_at == next_try_at)
         .values(next_try_at=now + CLAIM, tries=Mail.tries + 1)
         .returning(Mail.id)
     ).first()
-    return _outgoing(row.id) if claimed else None
+    return claimed is not None
 
 
 def _outgoing(mail_id: uuid.UUID) -> Outgoing | None:

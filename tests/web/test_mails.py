@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 
 from app import jobs
@@ -177,3 +178,16 @@ def test_who_has_left_gets_no_mail(app, server, sign_in, world, psychologist):
     later(hours=1)
     assert server.messages == []
     assert states(app) == ["failed", "sent"]
+
+
+def test_who_has_left_holds_up_nobody_elses_mail(app, server, world):
+    with app.app_context(), transaction():
+        for person in (world.teacher, world.deputy, world.lead):
+            mails.keep_address(user_id=person, address=f"{person}@school.example")
+        db.session.execute(
+            sa.update(User)
+            .where(User.id.in_([world.teacher, world.deputy]))
+            .values(is_active=False)
+        )
+    jobs.send_mails.call_local()
+    assert states(app) == ["failed", "failed", "sent"]
