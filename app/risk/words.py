@@ -156,10 +156,9 @@ class _Pattern:
     phrase: Phrase
 
     def find(self, tokens: Sequence[str], lexicon: Lexicon) -> tuple[int, int] | None:
-        if _any(tokens, self.phrase.not_with):
-            return None
+        never_between = (*lexicon.negations, *lexicon.reporting)
         for start in range(len(tokens)):
-            end = _match(self.parts, tokens, start, (*lexicon.negations, *lexicon.reporting))
+            end = _match(self.parts, tokens, start, never_between)
             if end is not None and self._is_meant(tokens, start, end, lexicon):
                 return start, end
         return None
@@ -172,6 +171,7 @@ class _Pattern:
             or _any(after, lexicon.denials)
             or _any(before[-GAP:], self.phrase.not_after)
             or _any(after, self.phrase.not_before)
+            or _any(tokens, self.phrase.not_with)
         )
 
 
@@ -197,9 +197,11 @@ def _match(
     return None
 
 
-def _any(tokens: Iterable[str], words: Iterable[str]) -> bool:
-    patterns = [_word(word) for word in words]
-    return any(pattern.fullmatch(token) for token in tokens for pattern in patterns)
+def _any(tokens: Iterable[str], words: tuple[str, ...]) -> bool:
+    if not words:
+        return False
+    known = _word("|".join(words))
+    return any(known.fullmatch(token) for token in tokens)
 
 
 @cache

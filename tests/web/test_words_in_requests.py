@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.people import switches
 from app.risk.models import WordMatch
+from app.risk.words import WORDS_VERSION
 
 TUESDAY = clock.at(dt.date(2026, 11, 24), 10)
 DANGER = "Мен шаршадым. Бүгін өзіме қол жұмсаймын. Ешкімге айтпаңызшы."
@@ -67,7 +68,7 @@ def test_signed_on_the_case_is_critical_and_the_lead_is_told(
     assert due_at == TUESDAY + dt.timedelta(minutes=15)
     assert readers == {world.psychologist, world.lead}
     page = open_page(sign_in(world.psychologist), f"/cases/{case}")
-    assert "“өзіме қол жұмсаймын” (rule T1, version 1)" in page.text
+    assert f"“өзіме қол жұмсаймын” (rule T1, version {WORDS_VERSION})" in page.text
     assert "This is a coincidence of words, not a judgement." in page.text
 
 
