@@ -16,172 +16,17 @@ from app.core import clock
 from app.core.db import db
 from app.people.access import NotFound
 from app.people.calendars import calendar_of
-from app.people.models import Enrolment, SchoolClass, User
+from app.people.models import User
 from app.people.queries import Person
 from app.people.roles import CASE_WORKERS, Role
 from app.people.viewer import Viewer
+from app.reports.case_lines import LINE, CaseLine, visible_lines
 from app.reports.help import Look, looks_at
 from app.reports.referrals import Referral, referrals_of
 from app.reports.thread import Line, lines_of
 from app.risk import matches, words
 from app.risk.models import Signal, WordMatch
 from app.wellbeing.models import Concern, HelpRequest
-
-CLOSED_ON_A_PAGE = 20
-
-_owner = so.aliased(User)
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case as one entry of a list."""
-
-    id: int
-    rule: str
-    inputs: Mapping[str, Any]
-    state: str
-    severity: int
-    due_at: dt.datetime
-    opened_at: dt.datetime
-    closed_at: dt.datetime | None
-    family_name: str
-    given_name: str
-    grade: int | None
-    letter: str | None
-    owner_family_name: str | None
-    owner_given_name: str | None
-
-    @property
-    def pupil(self) -> str:
-        return f"{self.family_name} {self.given_name}"
-
-    @property
-    def owner(self) -> str:
-        return f"{self.owner_family_name} {self.owner_given_name}" if self.owner_family_name else ""
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in workflow.OPEN_STATES
-
-    @property
-    def waits_for_talk(self) -> bool:
-        """Until somebody has talked with the child; then the deadline is the next review."""
-        return self.state in ("new", "acknowledged")
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.is_open and self.due_at <= clock.now()
-
-    @property
-    def stage(self) -> str:
-        return workflow.stage_of(self.state)
-
-
-_LINE = (
-    Case.id,
-    Signal.rule,
-    Signal.inputs,
-    Case.state,
-    Case.severity,
-    Case.due_at,
-    Case.opened_at,
-    Case.closed_at,
-    User.family_name,
-    User.given_name,
-    SchoolClass.grade,
-    SchoolClass.letter,
-    _owner.family_name.label("owner_family_name"),
-    _owner.given_name.label("owner_given_name"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """For who oversees: how many promises are broken, never whose."""
-
-    unseen: int
-    untalked: int
-    unreviewed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Inbox:
-    open: tuple[CaseLine, ...]
-    closed: tuple[CaseLine, ...]
-    closed_total: int
-    page: int
-    last_page: int
-    # Only for roles that oversee.
-    overdue: Overdue | None
-
-
-def inbox(viewer: Viewer, *, page: int, oversees: bool) -> Inbox:
-    """The viewer's cases: what is due first stands first, of the same time the graver one."""
-    mine = _lines(viewer)
-    is_open = Case.state.in_(workflow.OPEN_STATES)
-    closed_total = _count(visible_cases(viewer).where(~is_open))
-    last_page = max(1, -(-closed_total // CLOSED_ON_A_PAGE))
-    page = min(max(page, 1), last_page)
-    closed = mine.where(~is_open).order_by(Case.opened_at.desc(), Case.id.desc())
-    return Inbox(
-        open=_read(mine.where(is_open).order_by(Case.due_at, Case.severity.desc(), Case.id)),
-        closed=_read(closed.limit(CLOSED_ON_A_PAGE).offset((page - 1) * CLOSED_ON_A_PAGE)),
-        closed_total=closed_total,
-        page=page,
-        last_page=last_page,
-        overdue=_overdue(viewer) if oversees else None,
-    )
-
-
-def _count(cases: sa.Select[Case]) -> int:
-    ids = cases.with_only_columns(Case.id).subquery()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(ids)) or 0
-
-
-def _lines(viewer: Viewer) -> sa.Select[Any]:
-    return (
-        visible_cases(viewer)
-        .join(Signal, Signal.id == Case.signal_id)
-        .join(User, User.id == Case.pupil_id)
-        .outerjoin(Enrolment, sa.and_(Enrolment.pupil_id == User.id, Enrolment.ends_on.is_(None)))
-        .outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id)
-        .outerjoin(_owner, _owner.id == Case.owner_id)
-        .with_only_columns(*_LINE)
-    )
-
-
-def _read(query: sa.Select[Any]) -> tuple[CaseLine, ...]:
-    return tuple(CaseLine(*row) for row in db.session.execute(query))
-
-
-def _overdue(viewer: Viewer) -> Overdue:
-    """Of the viewer's school. What concerns the viewer is not counted before the viewer."""
-    barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
-    query = (
-        sa.select(Case.state, sa.func.count().label("number"))
-        .join(User, User.id == Case.pupil_id)
-        .where(
-            User.school_id == viewer.school_id,
-            Case.state.in_(workflow.OPEN_STATES),
-            Case.due_at <= clock.now(),
-            Case.id.notin_(barred),
-        )
-        .group_by(Case.state)
-    )
-    count = {row.state: row.number for row in db.session.execute(query)}
-    unseen, untalked = count.pop("new", 0), count.pop("acknowledged", 0)
-    return Overdue(unseen, untalked, sum(count.values()))
-
-
-def overdue_by_school() -> dict[int, int]:
-    """For the region: how many promises are broken now, never whose."""
-    query = (
-        sa.select(User.school_id, sa.func.count())
-        .join(Case, Case.pupil_id == User.id)
-        .where(Case.state.in_(workflow.OPEN_STATES), Case.due_at <= clock.now())
-        .group_by(User.school_id)
-    )
-    return {school_id: number for school_id, number in db.session.execute(query) if school_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,13 +148,13 @@ class CasePage:
 def case_page(viewer: Viewer, case_id: int) -> CasePage:
     """Everything about one case that is for the viewer's eyes."""
     columns = (Case.pupil_id, Case.owner_id, Case.version, Case.category, Case.home_is_safe)
-    query = _lines(viewer).where(Case.id == case_id)
+    query = visible_lines(viewer).where(Case.id == case_id)
     more = (Case.review_on, Signal.rule_version, Signal.occasion, User.school_id)
     passed = (Case.backup_id, Case.safe_contact, Case.merged_into_id, _other_number(case_id))
     row = db.session.execute(query.add_columns(*columns, *more, *passed)).first()
     if row is None:
         raise NotFound
-    line = CaseLine(*row[: len(_LINE)])
+    line = CaseLine(*row[: len(LINE)])
     staff = _Staff.of(case_id, row.school_id)
     entries = _entries(case_id)
     looks = looks_at([case_id])[case_id]

@@ -15,7 +15,7 @@ from app.people.models import School, User
 from app.people.viewer import Viewer
 from app.privacy.models import ErasedCoverage
 from app.reports.administration import Listing
-from app.reports.cases import overdue_by_school
+from app.reports.case_lines import overdue_by_school
 from app.reports.suppression import suppress
 
 SHOWN = 100

@@ -350,10 +350,10 @@ def test_every_look_is_recorded_before_it_is_shown(world, psychologist):
     assert [one.actor_id for one in looks] == [world.psychologist] * 2
 
 
-def test_a_look_that_was_refused_leaves_no_trace(world, sign_in):
+def test_a_look_that_was_refused_is_no_look(world, sign_in):
     case_id = ask(world)
     sign_in(world.teacher).get(f"/cases/{case_id}")
-    assert audit.entries_about("case", case_id) == []
+    assert audit.entries_about("case", case_id, audit.Action.CASE_READ) == []
 
 
 def test_the_page_names_who_has_looked(world, psychologist, sign_in, open_page):

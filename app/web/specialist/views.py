@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.reports import anonymous as unnamed
-from app.reports import cases
+from app.reports import case_lines
 from app.web import words
 from app.web.access import ROLE_PERMISSIONS, Permission, allow, viewer
 from app.web.specialist import (
@@ -41,7 +41,7 @@ __all__ = [
 def inbox() -> ResponseReturnValue:
     """Teachers find here only what was addressed or granted to them."""
     person = viewer()
-    page = cases.inbox(
+    page = case_lines.inbox(
         person,
         page=request.args.get("page", 1, type=int),
         oversees=Permission.CASES_OVERSEE in ROLE_PERMISSIONS[person.role],
