@@ -15,7 +15,7 @@ from app.risk import rules
 from app.web.access import Permission, allow, viewer
 from app.web.checks import key_of
 from app.web.specialist.blueprint import bp
-from app.web.specialist.forms import ConcernForm
+from app.web.specialist.concern_form import ConcernForm
 
 
 @bp.route("/concerns/new", methods=["GET", "POST"])

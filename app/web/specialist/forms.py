@@ -14,7 +14,6 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
@@ -25,7 +24,6 @@ from app.casework.models import Case
 from app.casework.workflow import MoveNotAllowed
 from app.people.viewer import Viewer
 from app.reports.cases import CasePage
-from app.reports.concerns import ConcernPage
 from app.web.checks import (
     LONGEST_TEXT,
     choices,
@@ -65,11 +63,11 @@ BETTER = {
     "not-asked": _l("Not asked; the reason is in the note"),
 }
 
-_UNKNOWN = _l("Choose one of the answers")
+UNKNOWN = _l("Choose one of the answers")
 _short_enough = not_longer_than(LONGEST_TEXT)
 
 
-def _number(value: Any) -> int:
+def number(value: Any) -> int:
     """-1 for what is no number: such a thing was never offered."""
     try:
         return int(value)
@@ -77,16 +75,16 @@ def _number(value: Any) -> int:
         return -1
 
 
-def _number_or_nothing(value: Any) -> int | str:
-    return _number(value) if value else ""
+def number_or_nothing(value: Any) -> int | str:
+    return number(value) if value else ""
 
 
-def _to_choose(words: Mapping[Any, Any]) -> list[SelectChoice]:
+def to_choose(words: Mapping[Any, Any]) -> list[SelectChoice]:
     """Nothing is chosen beforehand: the first in a list is not the likeliest."""
     return choices({"": _l("Choose"), **words})
 
 
-def _text(label: object, *, needed: bool = False) -> TextAreaField:
+def text_field(label: object, *, needed: bool = False) -> TextAreaField:
     checks = [required(), _short_enough] if needed else [_short_enough]
     return TextAreaField(label, validators=checks)  # type: ignore[arg-type]
 
@@ -94,9 +92,9 @@ def _text(label: object, *, needed: bool = False) -> TextAreaField:
 def _person_field(label: object, *, needed: bool = True) -> SelectField:
     return SelectField(
         label,  # type: ignore[arg-type]
-        coerce=_number_or_nothing,
+        coerce=number_or_nothing,
         validators=[required()] if needed else [],
-        invalid_choice_message=_UNKNOWN,
+        invalid_choice_message=UNKNOWN,
     )
 
 
@@ -115,7 +113,7 @@ class MoveForm(FlaskForm):
         return key_of(self.submission_key)
 
     def check_version(self, case: Case) -> None:
-        if self.needs_fresh_page and _number(self.version.data) != case.version:
+        if self.needs_fresh_page and number(self.version.data) != case.version:
             raise MoveNotAllowed("stale")
 
     def begin(self, page: CasePage) -> None:
@@ -147,28 +145,28 @@ class TakeForm(MoveForm):
 class TriageForm(MoveForm):
     category = SelectField(
         _l("Category"),
-        choices=_to_choose(CATEGORIES),
+        choices=to_choose(CATEGORIES),
         validators=[required()],
-        invalid_choice_message=_UNKNOWN,
+        invalid_choice_message=UNKNOWN,
     )
     severity = RadioField(
         _l("Severity"),
         choices=choices(SEVERITIES),
-        coerce=_number,
-        invalid_choice_message=_UNKNOWN,
+        coerce=number,
+        invalid_choice_message=UNKNOWN,
     )
     home = RadioField(
         _l("Is it safe to contact home?"),
         choices=choices(HOME),
         default="unknown",
-        invalid_choice_message=_UNKNOWN,
+        invalid_choice_message=UNKNOWN,
     )
     conflict_checked = BooleanField(
         _l("Nobody who reads it is named in it, related to the child or refused by the child"),
         validators=[required()],
     )
-    safe_contact = _text(_l("Where and when the child can be reached safely"), needed=True)
-    note = _text(_l("Facts: what was seen or heard"), needed=True)
+    safe_contact = text_field(_l("Where and when the child can be reached safely"), needed=True)
+    note = text_field(_l("Facts: what was seen or heard"), needed=True)
 
     def begin(self, page: CasePage) -> None:
         self.severity.data = page.line.severity
@@ -190,14 +188,14 @@ class TriageForm(MoveForm):
 
 
 class NoConcernForm(MoveForm):
-    note = _text(_l("Why there is no concern"), needed=True)
+    note = text_field(_l("Why there is no concern"), needed=True)
 
     def act(self, case: Case, by: Viewer) -> None:
         services.find_no_concern(case=case, by=by, note=self.note.data)
 
 
 class StepForm(MoveForm):
-    text = _text(_l("What is done, and by whom"), needed=True)
+    text = text_field(_l("What is done, and by whom"), needed=True)
     due_on = DateField(_l("Until"), validators=[day_ahead])
 
     def act(self, case: Case, by: Viewer) -> None:
@@ -206,7 +204,7 @@ class StepForm(MoveForm):
 
 class ObserveForm(MoveForm):
     review_on = DateField(_l("Next review"), validators=[day_ahead])
-    note = _text(_l("What has been reached"), needed=True)
+    note = text_field(_l("What has been reached"), needed=True)
 
     def act(self, case: Case, by: Viewer) -> None:
         services.monitor(case=case, by=by, review_on=self.review_on.data, note=self.note.data)
@@ -216,25 +214,25 @@ class CloseForm(MoveForm):
     better = RadioField(
         _l("Did it get better?"),
         choices=choices(BETTER),
-        invalid_choice_message=_UNKNOWN,
+        invalid_choice_message=UNKNOWN,
     )
-    note = _text(_l("Outcome"), needed=True)
+    note = text_field(_l("Outcome"), needed=True)
 
     def act(self, case: Case, by: Viewer) -> None:
         services.close(case=case, by=by, better=self.better.data, note=self.note.data)
 
 
 class ReopenForm(MoveForm):
-    note = _text(_l("Why it is opened again"), needed=True)
+    note = text_field(_l("Why it is opened again"), needed=True)
 
     def act(self, case: Case, by: Viewer) -> None:
         services.reopen(case=case, by=by, note=self.note.data)
 
 
 class NoteForm(MoveForm):
-    facts = _text(_l("Facts: what was seen or heard"))
-    child_words = _text(_l("The child's own words"))
-    opinion = _text(_l("My opinion"))
+    facts = text_field(_l("Facts: what was seen or heard"))
+    child_words = text_field(_l("The child's own words"))
+    opinion = text_field(_l("My opinion"))
     talked = BooleanField(_l("I have talked with the child"))
     needs_fresh_page = False
 
@@ -261,7 +259,7 @@ class BringInForm(MoveForm):
 
     def begin(self, page: CasePage) -> None:
         people = page.may_be_brought_in
-        self.person.choices = _to_choose(
+        self.person.choices = to_choose(
             {one.id: f"{one.full_name}, {ROLES[one.role]}" for one in people}
         )
 
@@ -276,7 +274,7 @@ class AssignForm(MoveForm):
 
     def begin(self, page: CasePage) -> None:
         people = {one.id: f"{one.full_name}, {ROLES[one.role]}" for one in page.may_own}
-        self.owner.choices = self.backup.choices = _to_choose(people)
+        self.owner.choices = self.backup.choices = to_choose(people)
         if not self.is_submitted():
             self.owner.data = page.owner_id
             self.backup.data = page.backup.id if page.backup else ""
@@ -289,21 +287,21 @@ class AssignForm(MoveForm):
 
 class ExcludeForm(MoveForm):
     person = _person_field(_l("Who must not see it"))
-    note = _text(_l("Why"), needed=True)
+    note = text_field(_l("Why"), needed=True)
     needs_page = True
 
     def begin(self, page: CasePage) -> None:
         people = {one.id: f"{one.full_name}, {ROLES[one.role]}" for one in page.may_own}
-        self.person.choices = _to_choose(people)
+        self.person.choices = to_choose(people)
 
     def act(self, case: Case, by: Viewer) -> None:
         passing.exclude(case=case, by=by, user_id=self.person.data, note=self.note.data)
 
 
 class ReferForm(MoveForm):
-    to_whom = _text(_l("To whom: body and person"), needed=True)
-    ground = _text(_l("On what legal ground"), needed=True)
-    sent = _text(_l("What is passed on"), needed=True)
+    to_whom = text_field(_l("To whom: body and person"), needed=True)
+    ground = text_field(_l("On what legal ground"), needed=True)
+    sent = text_field(_l("What is passed on"), needed=True)
 
     def act(self, case: Case, by: Viewer) -> None:
         passing.refer(
@@ -317,7 +315,7 @@ class ReferForm(MoveForm):
 
 class ReceiptForm(MoveForm):
     received_on = DateField(_l("Received on"), validators=[day_past])
-    note = _text(_l("What they have answered"))
+    note = text_field(_l("What they have answered"))
 
     def act(self, case: Case, by: Viewer) -> None:
         passing.receive(
@@ -328,16 +326,16 @@ class ReceiptForm(MoveForm):
 class MergeForm(MoveForm):
     into = SelectField(
         _l("The case that goes on for both"),
-        coerce=_number_or_nothing,
+        coerce=number_or_nothing,
         validators=[required()],
-        invalid_choice_message=_UNKNOWN,
+        invalid_choice_message=UNKNOWN,
     )
-    note = _text(_l("Why it is one matter"), needed=True)
+    note = text_field(_l("Why it is one matter"), needed=True)
     needs_page = True
 
     def begin(self, page: CasePage) -> None:
         cases = {one: _("Case %(number)s", number=one) for one in page.may_join}
-        self.into.choices = _to_choose(cases)
+        self.into.choices = to_choose(cases)
 
     def act(self, case: Case, by: Viewer) -> None:
         passing.merge(case=case, by=by, into_id=self.into.data, note=self.note.data)
@@ -346,7 +344,7 @@ class MergeForm(MoveForm):
 class AnswerForm(MoveForm):
     """To the child. Where there are several requests, to the newest if nothing else is chosen."""
 
-    request = SelectField(_l("To which message"), invalid_choice_message=_UNKNOWN)
+    request = SelectField(_l("To which message"), invalid_choice_message=UNKNOWN)
     words = TextAreaField(
         _l("Your message to the child"), validators=[required(), has_words, _short_enough]
     )
@@ -383,37 +381,3 @@ MOVES: dict[str, type[MoveForm]] = {
     "receipt": ReceiptForm,
     "merge": MergeForm,
 }
-
-
-class ConcernForm(FlaskForm):
-    """ "I noticed something": told in person first."""
-
-    told_in_person = RadioField(
-        _l("Have you told the safeguarding lead or the psychologist in person?"),
-        choices=choices({"yes": _l("Yes"), "no": _l("Not yet")}),
-        invalid_choice_message=_UNKNOWN,
-    )
-    pupil = SelectField(
-        _l("Pupil"),
-        coerce=_number_or_nothing,
-        validators=[required()],
-        invalid_choice_message=_UNKNOWN,
-    )
-    facts = _text(_l("Facts: what was seen or heard"), needed=True)
-    child_words = _text(_l("The child's own words"))
-    is_urgent = BooleanField(_l("Urgent: the child may be in danger"))
-    not_these = SelectMultipleField(
-        _l("Who must not see it"), coerce=_number, invalid_choice_message=_UNKNOWN
-    )
-    submission_key = HiddenField(validators=[is_key])
-
-    def offer(self, page: ConcernPage) -> None:
-        self.pupil.choices = _to_choose({one.id: one.name for one in page.pupils})
-        self.not_these.choices = choices({one.id: one.full_name for one in page.staff})
-
-    def fill(self, page: ConcernPage) -> None:
-        """What an empty or refused form begins with."""
-        if not self.is_submitted():
-            self.pupil.data = page.pupil_id
-        if not self.submission_key.data or self.submission_key.errors:
-            self.submission_key.data = str(uuid.uuid4())
