@@ -115,7 +115,8 @@ def test_words_taken_back_while_an_adult_opens_them_are_unread_or_known_as_read(
     app, committed, sign_in
 ):
     """The child is told whether anybody has read them: the one answer or the other, never both."""
-    sign_in(committed.aigerim).post("/learn/help/talk", data=form(words="please come"))
+    aigerim = sign_in(committed.aigerim, "en")
+    aigerim.post("/learn/help/talk", data=form(words="please come"))
     with app.app_context():
         case_id, request_id = (
             db.session.scalar(sa.select(Case.id)),
@@ -133,9 +134,9 @@ def test_words_taken_back_while_an_adult_opens_them_are_unread_or_known_as_read(
 
     sa.event.listen(engine, "after_cursor_execute", let_the_adult_look)
     try:
-        sign_in(committed.aigerim).post(f"/learn/help/{request_id}/take-back")
+        aigerim.post(f"/learn/help/{request_id}/take-back")
     finally:
         sa.event.remove(engine, "after_cursor_execute", let_the_adult_look)
     looking.join()
-    receipt = sign_in(committed.aigerim, "en").get(f"/learn/help/{request_id}").text
+    receipt = aigerim.get(f"/learn/help/{request_id}").text
     assert ("please come" in shown[0]) != ("Nobody had opened it" in receipt)
