@@ -14,8 +14,8 @@ from app.core.db import db, transaction
 from app.core.ids import new_id
 from app.jobs import count_item_figures
 from app.learning import item_figures, services
-from app.learning.models import Attempt, ItemFigures
 from app.learning.attempts import Answer
+from app.learning.models import Attempt, ItemFigures
 from app.learning.statistics import Table, mantel_haenszel
 from app.people.models import Enrolment, SchoolClass
 from app.people.viewer import load_viewer
