@@ -31,7 +31,6 @@ AT_AN_ADDRESS = parse_many("15 per minute; 40 per 10 minutes")
 # Long passwords: a bound for all new browsers together, against patience.
 A_NAME = parse_many("60 per day")
 # Of a million codes, three of which are right, thirty a day.
-# Of a million codes, three of which are right, thirty a day.
 OF_A_SECOND_SECRET = parse_many("5 per minute; 15 per hour; 30 per day")
 WHEN_TIRED = parse_many("3 per day")
 # Class codes that do not exist: in a browser in which somebody has signed in before, and for all
