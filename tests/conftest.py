@@ -63,6 +63,7 @@ def _empty(engine: sa.Engine) -> None:
 @pytest.fixture(autouse=True)
 def rolled_back(app: Flask) -> Iterator[None]:
     """Commits inside the test become savepoints of a transaction that never happens."""
+    jobs.serve(app)  # another test may have made another app since
     with app.app_context():
         engine = db.engine
         connection = engine.connect()

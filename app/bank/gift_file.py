@@ -20,7 +20,7 @@ from app.content.schema.items import (
     TrueFalseItem,
 )
 
-_LOOKS_FORMATTED = re.compile(r"\[(?:html|moodle|plain|markdown)\]", re.IGNORECASE)
+_LOOKS_FORMATTED = re.compile(r"\s*\[(?:html|moodle|plain|markdown)\]", re.IGNORECASE)
 _LOOKS_WEIGHED = re.compile(r"%-?\d+(?:[.,]\d+)?%")
 _GAP = "{g1}"
 
@@ -82,7 +82,7 @@ def _gap(item: InlineChoiceItem) -> str:
         for one in gap.options
     )
     told = _told("####", gap.reason)
-    return f"{escape(before)}{{{options}{told}}}{escape(after)}"
+    return f"{escape(before)}{{{options}{told}}}{_marked(after)}"
 
 
 def _match(item: MatchItem) -> str:

@@ -95,10 +95,10 @@ def upgrade():
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("response", sa.JSON(), nullable=True),
         sa.Column("certainty", sa.String(), nullable=True),
-        sa.Column("seconds", sa.Float(), nullable=True),
+        sa.Column("seconds", sa.Double(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("score", sa.Double(), nullable=True),
         sa.Column("attempt_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
             "score IS NULL OR score BETWEEN 0 AND 1", name=op.f("ck_quiz_answers_score_in_range")
@@ -161,8 +161,8 @@ def _take_over_answers():
         sa.column("item_id", sa.String()),
         sa.column("response", sa.JSON()),
         sa.column("certainty", sa.String()),
-        sa.column("seconds", sa.Float()),
-        sa.column("score", sa.Float()),
+        sa.column("seconds", sa.Double()),
+        sa.column("score", sa.Double()),
         sa.column("recorded_at", sa.DateTime(timezone=True)),
     )
     sittings = sa.table("quiz_sittings", sa.column("id", sa.Uuid()))

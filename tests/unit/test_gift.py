@@ -203,3 +203,10 @@ def test_whatever_the_text_a_file_is_read_or_its_mistakes_are_told(text):
     assert read.drafts or read.problems
     lines = text.count("\n") + 1
     assert all(1 <= problem.place.line <= lines for problem in read.problems)
+
+
+def test_words_behind_a_gap_that_look_like_a_format_stay_words():
+    draft = one("::Gap::Кім {=бала ~ересек} [plain] [html] болады?")
+    assert draft.item.text.kk == "Кім {g1} [html] болады?"
+    again = one(gift_file.write([draft]))
+    assert same(again) == same(draft)
