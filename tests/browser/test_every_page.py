@@ -39,6 +39,9 @@ NOT_PAGES = (
     "rosters.template",
     "rosters.export_csv",
     "rosters.export_xlsx",
+    "specialist.file",
+    "teacher.bank_export",
+    "teacher.bank_template",
 )
 
 
