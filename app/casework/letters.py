@@ -21,6 +21,7 @@ from app.core.ids import new_id
 from app.notices.services import queue_notices
 from app.people.access import NotFound
 from app.people.models import Guardianship
+from app.people.queries import guardians_of
 from app.people.roles import Role
 from app.people.viewer import Viewer
 from app.risk.models import Signal
@@ -121,11 +122,6 @@ def _has_joined_about_home(pupil_id: int) -> bool:
         )
     )
     return db.session.scalar(query.limit(1)) is not None
-
-
-def guardians_of(pupil_id: int) -> list[int]:
-    query = sa.select(Guardianship.guardian_id).where(Guardianship.pupil_id == pupil_id)
-    return list(db.session.scalars(query.order_by(Guardianship.id)))
 
 
 def write(

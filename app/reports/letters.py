@@ -11,7 +11,7 @@ from app.casework.letters import Obstacle, ParentLetter
 from app.casework.models import Case
 from app.core.db import db
 from app.people.models import User
-from app.people.queries import Person, people
+from app.people.queries import Person, guardians_of, people
 from app.people.viewer import Viewer
 
 
@@ -52,7 +52,7 @@ class LettersPage:
 def letters_page(viewer: Viewer, case: Case) -> LettersPage:
     rows = letters.letters_of(case.id)
     staff = people(one for row in rows for one in (row.written_by_id, row.approved_by_id) if one)
-    guardians = _guardians(letters.guardians_of(case.pupil_id))
+    guardians = _guardians(guardians_of(case.pupil_id))
     names = _names([case.pupil_id, *(row.guardian_id for row in rows)])
     return LettersPage(
         case_id=case.id,

@@ -32,7 +32,6 @@ MOST_SEVERE = 3
 Rule = Literal["M1", "M2"]
 Reply = Literal["talk", "not-now", "fine"]
 Step = Literal["ask-child", "help-request", "weekly-list", "quiet"]
-SECOND_FACTS = ("D4", "W1", "nobody-to-turn-to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +142,6 @@ def next_step(rule: str, *, replies: Sequence[Reply], lows_since: int) -> Step:
 
 
 def raised_by_a_second_fact(severity: int, *, mood_on: dt.date, others: Sequence[dt.date]) -> int:
-    """X1: one step graver where another soft fact of SECOND_FACTS came within three weeks."""
+    """X1: one step graver where another soft fact (a D4 card) came within three weeks."""
     near = any(abs(mood_on - other) <= TOGETHER_WITHIN for other in others)
     return min(severity + 1, MOST_SEVERE) if near else severity
