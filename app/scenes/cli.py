@@ -18,7 +18,7 @@ from app.scenes.workshop import NoScene, Script, Workshop
 from app.web.clips import clip_words
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 scene = AppGroup("scene", help="Clips of lessons. LESSON is L08, or the name of a folder or clip.")
 OUT = Path("build/clips")
@@ -52,7 +52,7 @@ def render(lesson: str, locale: str, height: str, out: Path) -> None:
         tools.ffmpeg()
         with (
             studio.running(studio.studio(workshop, clip_words())) as address,
-            _chromium() as browser,
+            tools.browser() as browser,
             _progress_bar() as progress,
         ):
             camera.shoot(browser, address, order, progress)
@@ -118,23 +118,6 @@ def _script(workshop: Workshop) -> Script:
         said = "\n".join(str(problem) for problem in workshop.problems)
         raise click.ClickException(f"the scene has errors:\n{said}")
     return workshop.script
-
-
-@contextmanager
-def _chromium() -> Iterator["Browser"]:
-    program = tools.chromium()
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        raise tools.ToolMissing(
-            "Playwright is needed for this and missing; install it with: make venv-dev"
-        ) from None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @contextmanager

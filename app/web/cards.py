@@ -38,7 +38,15 @@ def _signer() -> Signer:
     return Signer(current_app.secret_key or "", salt="card")
 
 
-def cards_page(school_class: SchoolClass, *, action: str, back: str) -> str:
+def cards_to_print(person: Viewer, school_class: SchoolClass, *, back: str) -> ResponseReturnValue:
+    """Asks for whom on GET, prints on POST."""
+    if request.method == "GET":
+        return _cards_page(school_class, back=back)
+    chosen = request.form.getlist("pupils")
+    return print_cards(person, school_class, chosen, as_pdf=paper.wants_pdf(), back=back)
+
+
+def _cards_page(school_class: SchoolClass, *, back: str) -> str:
     """Whose cards are wanted? Whoever holds none is ticked already."""
     roll = class_roll(school_class.id)
     return render_template(
@@ -46,7 +54,6 @@ def cards_page(school_class: SchoolClass, *, action: str, back: str) -> str:
         school_class=school_class,
         roll=roll,
         holders=cards.with_card(one.id for one in roll),
-        action=action,
         back=back,
         can_make_pdfs=paper.can_make_pdfs(),
     )

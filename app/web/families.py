@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -143,20 +143,34 @@ class Letter:
     qr: Markup
 
 
-def invitations_page(school_class: SchoolClass, *, action: str, back: str) -> str:
+def invitations_to_print(
+    person: Viewer, school_class: SchoolClass, *, back: str
+) -> ResponseReturnValue:
+    """Asks for whom on GET, prints on POST."""
+    if request.method == "GET":
+        return _invitations_page(school_class, back=back)
+    return _print_invitations(
+        person,
+        school_class,
+        request.form.getlist("pupils"),
+        as_pdf=paper.wants_pdf(),
+        back=back,
+    )
+
+
+def _invitations_page(school_class: SchoolClass, *, back: str) -> str:
     roll = class_roll(school_class.id)
     return render_template(
         "account/invitations_to_print.html",
         school_class=school_class,
         roll=roll,
         barred=families.with_bars([one.id for one in roll]),
-        action=action,
         back=back,
         can_make_pdfs=paper.can_make_pdfs(),
     )
 
 
-def print_invitations(
+def _print_invitations(
     person: Viewer, school_class: SchoolClass, wanted: Iterable[str], *, as_pdf: bool, back: str
 ) -> ResponseReturnValue:
     """Two codes a child. Where a guardian is barred, codes are made one by one, by name."""

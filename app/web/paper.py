@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import segno
 import structlog
-from flask import Response, current_app
+from flask import Response, current_app, request
 from markupsafe import Markup
 
 log = structlog.get_logger()
@@ -22,6 +22,11 @@ def can_make_pdfs() -> bool:
         log.warning("pdfs_are_off", reason=str(error).splitlines()[0])
         return False
     return True
+
+
+def wants_pdf() -> bool:
+    """Which of the two buttons of the sheet's form was pressed."""
+    return request.form.get("format") == "pdf"
 
 
 def pdf(html: str, name: str) -> Response:

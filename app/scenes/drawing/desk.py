@@ -23,19 +23,10 @@ DESK = "http://desk.test"
 @contextmanager
 def desk() -> Iterator["Page"]:
     """`page.evaluate("desk.bust('dana')")` and its like, see desk.js."""
-    program = tools.chromium()
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        raise tools.ToolMissing(
-            "Playwright is needed for this and missing; install it with: make venv-dev"
-        ) from None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with tools.browser() as browser:
         page = browser.new_page()
         lay_out(page)
         yield page
-        browser.close()
 
 
 def lay_out(page: "Page") -> None:

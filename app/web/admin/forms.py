@@ -6,14 +6,13 @@ from flask_babel import lazy_pgettext
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange, Regexp, ValidationError
+from wtforms.validators import NumberRange, ValidationError
 
 from app.people.roles import Role
-from app.people.roster import Name
 from app.reports.admin import Colleague
 from app.web.checks import not_longer_than, required
+from app.web.person_forms import AccountForm
 
-LONGEST_NAME = 80
 LONGEST_LETTER = 2
 LONGEST_LIST = 8000
 NOBODY = 0
@@ -75,28 +74,5 @@ class PupilsForm(FlaskForm):
     )
 
 
-class ColleagueForm(FlaskForm):
+class ColleagueForm(AccountForm):
     role = SelectField(_l("Role"), choices=staff_roles, invalid_choice_message=_l("Choose a role"))
-    family_name = StringField(
-        _l("Family name"), validators=[required(), not_longer_than(LONGEST_NAME)]
-    )
-    given_name = StringField(
-        _l("Given name"), validators=[required(), not_longer_than(LONGEST_NAME)]
-    )
-    patronymic = StringField(_l("Patronymic"), validators=[not_longer_than(LONGEST_NAME)])
-    username = StringField(
-        _l("Username"),
-        validators=[
-            required(),
-            not_longer_than(LONGEST_NAME),
-            Regexp(r"^[\w.@-]{3,}$", message=_l("Three letters or more; digits, dots, dashes")),
-        ],
-    )
-
-    @property
-    def name(self) -> Name:
-        return Name(
-            family_name=self.family_name.data.strip(),
-            given_name=self.given_name.data.strip(),
-            patronymic=(self.patronymic.data or "").strip() or None,
-        )

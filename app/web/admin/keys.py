@@ -109,35 +109,15 @@ def unlink_outside(person_id: int, provider_id: int) -> ResponseReturnValue:
 @bp.route("/classes/<int:class_id>/cards", methods=["GET", "POST"])
 @allow(Permission.SCHOOL_RUN)
 def print_cards(class_id: int) -> ResponseReturnValue:
-    school_class = class_for(viewer(), class_id)
     back = url_for("admin.class_page", class_id=class_id)
-    if request.method == "GET":
-        here = url_for("admin.print_cards", class_id=class_id)
-        return cards.cards_page(school_class, action=here, back=back)
-    return cards.print_cards(
-        viewer(),
-        school_class,
-        request.form.getlist("pupils"),
-        as_pdf=request.form.get("format") == "pdf",
-        back=back,
-    )
+    return cards.cards_to_print(viewer(), class_for(viewer(), class_id), back=back)
 
 
 @bp.route("/classes/<int:class_id>/invitations", methods=["GET", "POST"])
 @allow(Permission.SCHOOL_RUN)
 def invitations(class_id: int) -> ResponseReturnValue:
-    school_class = class_for(viewer(), class_id)
     back = url_for("admin.class_page", class_id=class_id)
-    if request.method == "GET":
-        here = url_for("admin.invitations", class_id=class_id)
-        return families.invitations_page(school_class, action=here, back=back)
-    return families.print_invitations(
-        viewer(),
-        school_class,
-        request.form.getlist("pupils"),
-        as_pdf=request.form.get("format") == "pdf",
-        back=back,
-    )
+    return families.invitations_to_print(viewer(), class_for(viewer(), class_id), back=back)
 
 
 def _desk(pupil_id: int) -> Desk:

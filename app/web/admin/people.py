@@ -15,9 +15,10 @@ from app.people.roles import Role
 from app.reports import administration as pages
 from app.web.access import Permission, allow, viewer
 from app.web.admin.blueprint import bp
-from app.web.admin.people_forms import NameForm, RoleEndForm, RoleForm
+from app.web.admin.people_forms import RoleEndForm, RoleForm
 from app.web.checks import row_number, row_numbers
 from app.web.pages import page_link, page_number
+from app.web.person_forms import NameForm
 
 # What the list can be narrowed to.
 GROUPS: dict[str, tuple[Role, ...]] = {

@@ -1,14 +1,13 @@
-"""Forms about one person: name, and roles with dates."""
+"""Forms about one person's roles, with dates."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField, StringField
+from wtforms import DateField, SelectField
 from wtforms.validators import Optional, ValidationError
 
-from app.people.roster import LONGEST_NAME, Name
 from app.web.admin.forms import staff_roles
-from app.web.checks import day_near, not_longer_than, required
+from app.web.checks import day_near
 
 
 class RoleForm(FlaskForm):
@@ -23,21 +22,3 @@ class RoleForm(FlaskForm):
 
 class RoleEndForm(FlaskForm):
     last_day = DateField(_l("Last day"), validators=[day_near])
-
-
-class NameForm(FlaskForm):
-    family_name = StringField(
-        _l("Family name"), validators=[required(), not_longer_than(LONGEST_NAME)]
-    )
-    given_name = StringField(
-        _l("Given name"), validators=[required(), not_longer_than(LONGEST_NAME)]
-    )
-    patronymic = StringField(_l("Patronymic"), validators=[not_longer_than(LONGEST_NAME)])
-
-    @property
-    def name(self) -> Name:
-        return Name(
-            family_name=self.family_name.data.strip(),
-            given_name=self.given_name.data.strip(),
-            patronymic=(self.patronymic.data or "").strip() or None,
-        )

@@ -8,16 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.casework import handover
-from app.core import clock
 from app.core.db import transaction
-from app.people import calendars, transfers, years
+from app.people import transfers, years
 from app.people.access import NotFound, pupil_for
-from app.people.calendars import holiday_for, holidays_of
 from app.people.transfers import transfer_for
 from app.reports import school_year as pages
+from app.web import free_days
 from app.web.access import Permission, allow, viewer
 from app.web.admin.blueprint import bp
-from app.web.calendar_form import HolidayForm
 from app.web.checks import row_number, row_numbers
 
 
@@ -81,28 +79,13 @@ def undo_year() -> ResponseReturnValue:
 @bp.route("/calendar", methods=["GET", "POST"])
 @allow(Permission.SCHOOL_RUN)
 def calendar() -> ResponseReturnValue:
-    form = HolidayForm()
-    if form.validate_on_submit():
-        with transaction():
-            calendars.add_holiday(**form.values, by=viewer())
-        flash(_("Saved"), "ok")
-        return _see_other("admin.calendar")
-    return render_template(
-        "admin/calendar.html",
-        form=form,
-        holidays=holidays_of(viewer().school_id, clock.today()),
-        school_id=viewer().school_id,
-        here=url_for("admin.calendar"),
-        remove=lambda holiday_id: url_for("admin.remove_holiday", holiday_id=holiday_id),
-    ), HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return free_days.calendar_page(viewer(), school_id=viewer().school_id, desk="admin")
 
 
 @bp.post("/calendar/<int:holiday_id>/remove")
 @allow(Permission.SCHOOL_RUN)
 def remove_holiday(holiday_id: int) -> ResponseReturnValue:
-    with transaction():
-        calendars.remove_holiday(holiday=holiday_for(viewer(), holiday_id), by=viewer())
-    return _see_other("admin.calendar")
+    return free_days.remove_holiday(viewer(), holiday_id, desk="admin")
 
 
 @bp.get("/transfers")

@@ -7,11 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import Regexp
 
-from app.people.roster import Name
 from app.people.schools import HELPLINES
 from app.web.checks import not_longer_than, required
-
-LONGEST_NAME = 80
 
 
 class SchoolForm(FlaskForm):
@@ -24,32 +21,6 @@ class SchoolForm(FlaskForm):
             "name": self.name.data.strip(),
             "district": (self.district.data or "").strip() or None,
         }
-
-
-class KeeperForm(FlaskForm):
-    family_name = StringField(
-        _l("Family name"), validators=[required(), not_longer_than(LONGEST_NAME)]
-    )
-    given_name = StringField(
-        _l("Given name"), validators=[required(), not_longer_than(LONGEST_NAME)]
-    )
-    patronymic = StringField(_l("Patronymic"), validators=[not_longer_than(LONGEST_NAME)])
-    username = StringField(
-        _l("Username"),
-        validators=[
-            required(),
-            not_longer_than(LONGEST_NAME),
-            Regexp(r"^[\w.@-]{3,}$", message=_l("Three letters or more; digits, dots, dashes")),
-        ],
-    )
-
-    @property
-    def name(self) -> Name:
-        return Name(
-            family_name=self.family_name.data.strip(),
-            given_name=self.given_name.data.strip(),
-            patronymic=(self.patronymic.data or "").strip() or None,
-        )
 
 
 def _number(label: object) -> StringField:

@@ -8,19 +8,18 @@ from flask_babel import gettext as _
 
 from app.core import audit, clock
 from app.core.db import transaction
-from app.people import calendars, roster, schools, services, terms
+from app.people import roster, schools, services, terms
 from app.people.access import colleague_for
-from app.people.calendars import holiday_for, holidays_of
 from app.people.roles import Role
 from app.reports import administration
 from app.reports.region import region_page, school_sheet
 from app.signin import resets
-from app.web import site
+from app.web import free_days, site
 from app.web.access import Permission, allow, viewer
-from app.web.calendar_form import HolidayForm
 from app.web.locale import pick_locale
 from app.web.pages import page_link, page_number
-from app.web.region.forms import KeeperForm, LinesForm, SchoolForm
+from app.web.person_forms import AccountForm
+from app.web.region.forms import LinesForm, SchoolForm
 
 bp = Blueprint("region", __name__, url_prefix="/region")
 
@@ -81,7 +80,7 @@ def change_school(school_id: int) -> ResponseReturnValue:
 @allow(Permission.REGION_RUN)
 def new_keeper(school_id: int) -> ResponseReturnValue:
     sheet = school_sheet(viewer(), school_id)
-    form = KeeperForm()
+    form = AccountForm()
     if form.validate_on_submit():
         try:
             password = _add_keeper(school_id, form)
@@ -100,7 +99,7 @@ def new_keeper(school_id: int) -> ResponseReturnValue:
     )
 
 
-def _add_keeper(school_id: int, form: KeeperForm) -> str:
+def _add_keeper(school_id: int, form: AccountForm) -> str:
     with transaction():
         return roster.add_colleague(
             role=Role.SCHOOL_ADMIN,
@@ -146,28 +145,13 @@ def close_keeper(user_id: int) -> ResponseReturnValue:
 @bp.route("/calendar", methods=["GET", "POST"])
 @allow(Permission.REGION_RUN)
 def calendar() -> ResponseReturnValue:
-    form = HolidayForm()
-    if form.validate_on_submit():
-        with transaction():
-            calendars.add_holiday(**form.values, by=viewer())
-        flash(_("Saved"), "ok")
-        return redirect(url_for("region.calendar"), HTTPStatus.SEE_OTHER)
-    return render_template(
-        "admin/calendar.html",
-        form=form,
-        holidays=holidays_of(None, clock.today()),
-        school_id=None,
-        here=url_for("region.calendar"),
-        remove=lambda holiday_id: url_for("region.remove_holiday", holiday_id=holiday_id),
-    ), HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return free_days.calendar_page(viewer(), school_id=None, desk="region")
 
 
 @bp.post("/calendar/<int:holiday_id>/remove")
 @allow(Permission.REGION_RUN)
 def remove_holiday(holiday_id: int) -> ResponseReturnValue:
-    with transaction():
-        calendars.remove_holiday(holiday=holiday_for(viewer(), holiday_id), by=viewer())
-    return redirect(url_for("region.calendar"), HTTPStatus.SEE_OTHER)
+    return free_days.remove_holiday(viewer(), holiday_id, desk="region")
 
 
 @bp.get("/audit")

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,18 +27,8 @@ def entrance(class_id: int) -> ResponseReturnValue:
 @bp.route("/<int:class_id>/cards", methods=["GET", "POST"])
 @allow(Permission.CLASSES_RUN)
 def print_cards(class_id: int) -> ResponseReturnValue:
-    school_class = class_for(viewer(), class_id)
     back = url_for("teacher.entrance", class_id=class_id)
-    if request.method == "GET":
-        here = url_for("teacher.print_cards", class_id=class_id)
-        return cards.cards_page(school_class, action=here, back=back)
-    return cards.print_cards(
-        viewer(),
-        school_class,
-        request.form.getlist("pupils"),
-        as_pdf=request.form.get("format") == "pdf",
-        back=back,
-    )
+    return cards.cards_to_print(viewer(), class_for(viewer(), class_id), back=back)
 
 
 @bp.post("/pupils/<int:pupil_id>/pin")
@@ -113,15 +103,5 @@ def lift_bar(pupil_id: int, bar_id: int) -> ResponseReturnValue:
 @bp.route("/<int:class_id>/invitations", methods=["GET", "POST"])
 @allow(Permission.CLASSES_RUN)
 def invitations(class_id: int) -> ResponseReturnValue:
-    school_class = class_for(viewer(), class_id)
     back = url_for("teacher.entrance", class_id=class_id)
-    if request.method == "GET":
-        here = url_for("teacher.invitations", class_id=class_id)
-        return families.invitations_page(school_class, action=here, back=back)
-    return families.print_invitations(
-        viewer(),
-        school_class,
-        request.form.getlist("pupils"),
-        as_pdf=request.form.get("format") == "pdf",
-        back=back,
-    )
+    return families.invitations_to_print(viewer(), class_for(viewer(), class_id), back=back)
