@@ -26,6 +26,7 @@ from app.content.schema.items import (
     Part,
     TrueFalseItem,
 )
+from app.content.schema.numbers import is_within
 
 # No objective of the curriculum: a school's own questions move no level of anybody.
 NO_OBJECTIVE = "SCH-0"
@@ -185,7 +186,7 @@ def number(
     reach = 10.0 ** (ceil(log10(max(abs(one) for one in known) + 1)) + 1)
     if reach > 1e12:
         raise Refused(prompt.place, "bad-number")
-    if any(abs(one - value) <= tolerance for one, _why in slips) or len(
+    if any(is_within(one, value, tolerance) for one, _why in slips) or len(
         {one for one, _why in slips}
     ) != len(slips):
         raise Refused(prompt.place, "bad-slip")

@@ -14,6 +14,8 @@ _WEIGHT = re.compile(r"\s*%(-?\d{1,12}(?:[.,]\d{1,12})?)%")
 _NUMBER = r"\s*([-+]?\d{1,12}(?:[.,]\d{1,12})?)\s*"
 _WITHIN = re.compile(rf"{_NUMBER}(?::{_NUMBER})?")
 _RANGE = re.compile(rf"{_NUMBER}\.\.{_NUMBER}")
+# As many decimals as a number may have: what halving a range adds beyond them is no digit of it.
+_DECIMALS = 12
 FULL, HALF, NOTHING = 100.0, 50.0, 0.0
 
 
@@ -174,7 +176,7 @@ def within(text: str, place: "build.Place") -> tuple[float, float]:
     """A number and how far around it is right: `3`, `3:0.5` or `1..5`."""
     if found := _RANGE.fullmatch(text):
         low, high = sorted((_float(found[1]), _float(found[2])))
-        return (low + high) / 2, (high - low) / 2
+        return round((low + high) / 2, _DECIMALS), round((high - low) / 2, _DECIMALS)
     if found := _WITHIN.fullmatch(text):
         return _float(found[1]), abs(_float(found[2] or "0"))
     raise Refused(place, "bad-number")

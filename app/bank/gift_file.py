@@ -19,6 +19,7 @@ from app.content.schema.items import (
     NumberItem,
     TrueFalseItem,
 )
+from app.content.schema.numbers import digits
 
 _LOOKS_FORMATTED = re.compile(r"\s*\[(?:html|moodle|plain|markdown)\]", re.IGNORECASE)
 _LOOKS_WEIGHED = re.compile(r"%-?\d+(?:[.,]\d+)?%")
@@ -34,10 +35,6 @@ def write(drafts: Iterable[Draft]) -> str:
             blocks.append(f"$CATEGORY: $course$/top/{category}")
         blocks += [_question(one) for one in group]
     return "\n\n".join(blocks) + "\n"
-
-
-def can_hold(item: Item) -> bool:
-    return type(item) in _WRITERS
 
 
 def _question(draft: Draft) -> str:
@@ -112,13 +109,13 @@ def _number(item: NumberItem) -> str:
     answers = [f"=%100%{_within(item.value, item.tolerance)}"]
     if item.near is not None:
         answers.append(f"=%50%{_within(item.value, item.near)}")
-    answers += [f"=%0%{one.value:.12g}:0{_told('#', one.reason)}" for one in item.slips]
+    answers += [f"=%0%{digits(one.value)}:0{_told('#', one.reason)}" for one in item.slips]
     told = [_told("####", item.reason)] if item.reason else []
     return f"{_stem(item.prompt)} {{#\n" + "\n".join(answers + told) + "\n}"
 
 
 def _within(value: float, tolerance: float) -> str:
-    return f"{value:.12g}:{tolerance:.12g}"
+    return f"{digits(value)}:{digits(tolerance)}"
 
 
 def _with_answers(stem: str, rows: list[str]) -> str:

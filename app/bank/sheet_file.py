@@ -20,6 +20,7 @@ from app.content.schema.items import (
     OrderItem,
     TrueFalseItem,
 )
+from app.content.schema.numbers import digits
 from app.core.i18n import Locale
 
 Cells = dict[tuple[str, int], str]
@@ -109,14 +110,14 @@ def _pairs(entries: Iterable[Any], to: list[str], targets: Iterable[Any]) -> Cel
 
 
 def _number(item: NumberItem) -> Cells:
-    slips: Cells = {(OPTION, at): _digits(one.value) for at, one in enumerate(item.slips, 1)}
+    slips: Cells = {(OPTION, at): digits(one.value) for at, one in enumerate(item.slips, 1)}
     why: Cells = {(REASON, at): _words(one.reason) for at, one in enumerate(item.slips, 1)}
     return {
         **slips,
         **why,
-        ("right", 0): _digits(item.value),
-        ("tolerance", 0): _digits(item.tolerance) if item.tolerance else "",
-        ("near", 0): _digits(item.near) if item.near is not None else "",
+        ("right", 0): digits(item.value),
+        ("tolerance", 0): digits(item.tolerance) if item.tolerance else "",
+        ("near", 0): digits(item.near) if item.near is not None else "",
         (REASON, 0): _words(item.reason),
     }
 
@@ -127,7 +128,3 @@ def _numbered(column: str, parts: Iterable[Any]) -> Cells:
 
 def _words(reason: LocalizedText | None) -> str:
     return reason.kk if reason else ""
-
-
-def _digits(number: float) -> str:
-    return f"{number:.12g}"

@@ -22,6 +22,7 @@ from app.content.schema.items import (
     SpotSignsItem,
     TrueFalseItem,
 )
+from app.content.schema.numbers import is_within
 
 Response = Mapping[str, Any]
 
@@ -124,10 +125,9 @@ def _number(item: NumberItem, response: Response) -> Mark:
     number = response["number"]
     slip = item.slip(number)
     shown = (slip.misconception,) if slip and slip.misconception else ()
-    distance = abs(number - item.value)
-    if distance <= item.tolerance:
+    if is_within(number, item.value, item.tolerance):
         return Mark(score=1)
-    is_near = item.near is not None and distance <= item.near
+    is_near = item.near is not None and is_within(number, item.value, item.near)
     return Mark(score=NEAR_SHARE if is_near else 0, misconceptions=shown)
 
 

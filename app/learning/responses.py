@@ -26,6 +26,7 @@ from app.content.schema.items import (
     SpotSignsItem,
     TrueFalseItem,
 )
+from app.content.schema.numbers import digits
 
 Fields = Mapping[str, Sequence[str]]
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
@@ -192,7 +193,7 @@ def to_fields(response: Mapping[str, Any]) -> dict[str, list[str]]:
         "best": [response["best"]] if "best" in response else [],
         "worst": [response["worst"]] if "worst" in response else [],
         "guess": [str(response["guess"])] if "guess" in response else [],
-        "number": [f"{response['number']:.12g}"] if "number" in response else [],
+        "number": [digits(response["number"])] if "number" in response else [],
         "recalled": [response["recalled"]] if "recalled" in response else [],
     }
     places = enumerate(response.get("order", []), start=1)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.bank import gift, gift_file
+from app.learning import marking, responses
 from tests.bank_strategies import GIFTABLE, drafts, same
 
 
@@ -210,3 +211,30 @@ def test_words_behind_a_gap_that_look_like_a_format_stay_words():
     assert draft.item.text.kk == "Кім {g1} [html] болады?"
     again = one(gift_file.write([draft]))
     assert same(again) == same(draft)
+
+
+def test_slips_that_differ_in_the_last_digits_are_two():
+    draft = one("Сколько? {#\n=%100%5:0\n=%0%1234567:0\n=%0%1234568:0\n}")
+    assert [slip.value for slip in draft.item.slips] == [1234567, 1234568]
+
+
+@pytest.mark.parametrize("written", ["0.4", "0,4", "0.2"])
+@pytest.mark.parametrize("answers", ["#0.3:0.1", "#0.2..0.4"])
+def test_the_edge_of_a_range_is_right_also_after_an_export(answers, written):
+    first = one(f"Сколько? {{{answers}}}")
+    again = one(gift_file.write([first]))
+    for draft in (first, again):
+        response = responses.read_response(draft.item, {"number": [written]})
+        assert marking.mark(draft.item, response).score == 1
+    assert same(again) == same(first)
+
+
+def test_a_slip_on_the_edge_of_the_range_is_refused():
+    assert problems("Сколько? {#\n=%100%0.3:0.1\n=%0%0.4:0\n}") == [(1, 1, "bad-slip")]
+
+
+def test_small_numbers_are_written_without_an_exponent():
+    first = one("Сколько? {#0.00005:0.00001}")
+    assert "e-" not in gift_file.write([first])
+    assert same(one(gift_file.write([first]))) == same(first)
+    assert responses.to_fields({"number": 0.00005})["number"] == ["0.00005"]

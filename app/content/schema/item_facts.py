@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from app.content.schema.base import LawId, LocalizedText, MisconceptionId, Slug, Strict
 from app.content.schema.item_base import Item, Part, Reason, duplicates, named, refuse_duplicates
+from app.content.schema.numbers import digits, is_within
 from app.core.i18n import LOCALES
 
 TRUE, FALSE = "true", "false"
@@ -172,11 +173,11 @@ class NumberItem(Item):
         if self.near is not None and self.near <= self.tolerance:
             raise ValueError("near must be wider than tolerance")
         for slip in self.slips:
-            if abs(slip.value - self.value) <= self.tolerance:
+            if is_within(slip.value, self.value, self.tolerance):
                 raise ValueError(f"the slip {slip.value:g} counts as right")
             if not self.lowest <= slip.value <= self.highest:
                 raise ValueError(f"the slip {slip.value:g} is out of range")
-        if duplicates(f"{slip.value:g}" for slip in self.slips):
+        if duplicates(digits(slip.value) for slip in self.slips):
             raise ValueError("two slips have the same value")
         return self
 

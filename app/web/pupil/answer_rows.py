@@ -25,6 +25,7 @@ from app.content.schema.items import (
     SpotSignsItem,
     TrueFalseItem,
 )
+from app.content.schema.numbers import is_within
 from app.core.i18n import LocalizedText
 from app.learning.responses import Fields, to_fields
 from app.web.display import localized, pieces
@@ -131,7 +132,7 @@ def _placed(
 def _number(item: NumberItem, fields: Fields) -> Iterable[AnswerRow]:
     """The own number with the thought behind it, if it is a common one; then the right one."""
     own = next((float(number) for number in fields["number"]), None)
-    is_right = own is not None and abs(own - item.value) <= item.tolerance
+    is_right = own is not None and is_within(own, item.value, item.tolerance)
     if own is not None and not is_right:
         slip = item.slip(own)
         yield AnswerRow(
