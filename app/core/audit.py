@@ -110,8 +110,10 @@ def happened_since(
     return db.session.scalar(query.limit(1)) is not None
 
 
-# What is about a case says by itself that there is one: counted for administrators, never listed.
-GUARDED = ("case", "request", "concern")
+# These acts say by themselves that a child is worried for: counted for administrators, never
+# listed, whatever they were done to.
+_GUARDED = ("case:", "request:", "concern:", "weeks:")
+LISTED = tuple(one for one in Action if not one.startswith(_GUARDED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Search:
 def search(wanted: Search, *, first: int, skip: int = 0) -> list[AuditEntry]:
     """Newest first. Ask for one more to see if there is more."""
     query = sa.select(AuditEntry).where(
-        AuditEntry.actor_id.in_(wanted.actors), AuditEntry.subject_type.notin_(GUARDED)
+        AuditEntry.actor_id.in_(wanted.actors), AuditEntry.action.in_(LISTED)
     )
     if wanted.action:
         query = query.where(AuditEntry.action == wanted.action)

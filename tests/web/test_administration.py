@@ -282,6 +282,9 @@ def test_the_trail_never_says_that_there_is_a_case(world, admin, open_page):
             ("case", audit.Action.CASE_READ),
             ("request", audit.Action.REQUEST_READ),
             ("concern", audit.Action.CONCERN_READ),
+            ("anonymous-report", audit.Action.REQUEST_READ),
+            ("anonymous-report", audit.Action.CASE_CHANGED),
+            ("soft-signal", audit.Action.WEEKS_READ),
         ):
             audit.record(
                 actor_id=world.psychologist, action=action, subject_type=subject_type, subject_id=1

@@ -191,7 +191,7 @@ def audit_trail() -> ResponseReturnValue:
     return render_template(
         "admin/audit.html",
         listing=pages.audit_page(viewer(), wanted, page_number()),
-        actions=[one for one in audit.Action if not one.startswith(audit.GUARDED)],
+        actions=audit.LISTED,
         link=page_link("admin.audit_trail", **shown),
         **shown,
     )
