@@ -160,6 +160,11 @@ def _forget_words_without_concern() -> None:
     db.session.execute(
         sa.update(HelpRequest).where(HelpRequest.id.in_(requests)).values(words=None)
     )
+    # The rule reads what the child writes later, too.
+    of_the_child = CaseMessage.author_id.is_(None)
+    db.session.execute(
+        sa.delete(CaseMessage).where(CaseMessage.request_id.in_(requests), of_the_child)
+    )
 
 
 def _delete(model: type[Model], **where: Sequence[object]) -> None:

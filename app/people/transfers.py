@@ -74,7 +74,8 @@ def cancel(*, transfer: Transfer) -> None:
 def accept(*, transfer: Transfer, class_id: int, by: Viewer) -> bool:
     """From this moment the pupil is of the new school: the staff of the old one see nothing more.
 
-    False if it was accepted or cancelled before: of two clicks one counts.
+    False if it was accepted or cancelled before, or the pupil left and was erased: of two clicks
+    one counts.
     """
     if transfer.to_school_id != by.school_id:
         raise NotFound
@@ -85,6 +86,7 @@ def accept(*, transfer: Transfer, class_id: int, by: Viewer) -> bool:
             Transfer.id == transfer.id,
             Transfer.accepted_at.is_(None),
             Transfer.cancelled_at.is_(None),
+            Transfer.pupil_id.in_(sa.select(User.id).where(User.erased_at.is_(None))),
         )
         .values(accepted_at=clock.now(), accepted_by_id=by.id)
         .returning(Transfer.id)

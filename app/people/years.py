@@ -242,7 +242,8 @@ def undo(*, promotion: Promotion, by: Viewer) -> None:
     db.session.execute(
         sa.update(Enrolment).where(Enrolment.id.in_(made["ended"])).values(ends_on=None)
     )
-    db.session.execute(sa.update(User).where(User.id.in_(made["left"])).values(is_active=True))
+    left = sa.update(User).where(User.id.in_(made["left"]), User.erased_at.is_(None))
+    db.session.execute(left.values(is_active=True))
     promotion.undone_at = clock.now()
     _trace(by, audit.Action.YEAR_UNDONE)
 

@@ -5,7 +5,6 @@ Kazakh and Russian are typed without their own letters, with Latin ones, or with
 """
 
 import re
-from functools import cache
 
 _PAIRS = {
     "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "gh": "г", "ya": "я", "yu": "ю", "yo": "е",
@@ -19,6 +18,5 @@ _LETTERS = str.maketrans(
 )
 
 
-@cache
 def folded(text: str) -> str:
     return _PAIR.sub(lambda pair: _PAIRS[pair.group()], text).translate(_LETTERS)

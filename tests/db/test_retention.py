@@ -281,3 +281,31 @@ def test_words_that_matched_and_were_no_concern_go_after_30_days(world):
     forget(CLOSED + dt.timedelta(days=31))
     assert db.session.query(HelpRequest).one().words is None
     assert count(WordMatch) == 1
+
+
+def test_what_the_child_wrote_later_goes_with_the_words_that_matched(world):
+    case = open_case(world)
+    request = db.session.query(HelpRequest).one().id
+    by, pupil = load_viewer(world.psychologist), load_viewer(world.aigerim)
+    with on(CLOSED):
+        with transaction():
+            thread.write_more(
+                pupil=pupil,
+                request_id=request,
+                words="Енді бәрі жақсы",
+                submission_key=uuid.uuid4(),
+            )
+            db.session.add(
+                WordMatch(request_id=request, rule="T1", rule_version=1, severity=3, is_shadow=True)
+            )
+        work(world, case, take)
+        with transaction():
+            row = db.session.get(Case, case)
+            thread.answer(
+                case=row, request_id=request, by=by, words="Жақсы", submission_key=uuid.uuid4()
+            )
+            no_concern(case=row, by=by)
+    forget(CLOSED + dt.timedelta(days=30))
+    assert count(CaseMessage) == 2
+    forget(CLOSED + dt.timedelta(days=31))
+    assert db.session.scalars(sa.select(CaseMessage.author_id)).all() == [world.psychologist]

@@ -13,7 +13,7 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.learning.services import assign_lesson
 from app.notices.models import Notice
-from app.people import services
+from app.people import services, transfers
 from app.people.models import Enrolment, SchoolClass, User
 from app.people.roles import Role
 from app.people.school_models import Promotion, Transfer
@@ -145,6 +145,16 @@ def test_undone_all_is_as_it_was(world, admin, classes, at):
     )
 
 
+def test_an_undo_wakes_nobody_who_was_erased_since(world, admin, classes, at):
+    with at(JUNE):
+        close(admin)
+        admin.post(f"/school/people/{classes['last']}/erase", data={"reason": "Application 5"})
+        assert admin.post("/school/year/undo").status_code == 303
+    assert present(classes["seventh"]) == (7, "А", 2026)
+    person = db.session.get(User, classes["last"])
+    assert (person.is_active, person.erased_at is None) == (False, False)
+
+
 def test_after_an_undo_the_year_can_be_closed_again(world, admin, classes, at):
     with at(JUNE):
         close(admin)
@@ -273,6 +283,17 @@ def test_a_pupil_is_released_once_and_accepted_once(world, admin, other, sign_in
     accept(theirs, receipt, world.other_class)
     query = sa.select(sa.func.count()).select_from(Enrolment)
     assert db.session.scalar(query.where(Enrolment.pupil_id == world.aigerim)) == 2
+
+
+def test_who_was_erased_on_the_way_is_not_accepted(world, admin, other, sign_in):
+    receipt = release(admin, world)
+    with transaction():
+        transfers.leave(pupil_id=world.aigerim, by=load_viewer(world.admin))
+    admin.post(f"/school/people/{world.aigerim}/erase", data={"reason": "Application 5"})
+    accept(sign_in(other["admin"]), receipt, world.other_class)
+    assert present(world.aigerim) is None
+    person = db.session.get(User, world.aigerim)
+    assert (person.is_active, person.school_id) == (False, world.school)
 
 
 def test_a_cancelled_transfer_is_not_accepted(world, admin, other, sign_in):
