@@ -10,7 +10,7 @@ import sqlalchemy.orm as so
 from app.core import clock
 from app.core.db import Model, db, upsert
 from app.learning.models import LessonProgress
-from app.people.models import SchoolClass, User
+from app.people.models import School, SchoolClass, User
 from app.people.roles import Role
 
 ACTIVE_DAYS = 28
@@ -65,7 +65,7 @@ def count_all() -> list[dict[str, Any]]:
             "started": started[school_id],
             "finished": finished[school_id],
         }
-        for school_id in sorted({*pupils, *classes})
+        for school_id in db.session.scalars(sa.select(School.id).order_by(School.id))
     ]
 
 

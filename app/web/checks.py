@@ -22,15 +22,26 @@ def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in words.items()]
 
 
-def required() -> InputRequired:
-    return InputRequired(message=_l("Fill in this field"))
+def number(value: Any) -> int:
+    """-1 for what is no number: such a thing was never offered."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return -1
 
 
-def has_words(_form: Form, field: Field) -> None:
+class _Required(InputRequired):
     """Spaces alone say nothing."""
-    if not (field.data or "").strip():
-        field.errors = []  # type: ignore[assignment]
-        raise StopValidation(_("Fill in this field"))
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            field.errors = []
+            raise StopValidation(_("Fill in this field"))
+
+
+def required() -> InputRequired:
+    return _Required(message=_l("Fill in this field"))
 
 
 def not_longer_than(limit: int) -> Callable[[Form, Field], None]:
@@ -52,6 +63,12 @@ def is_key(_form: Form, field: Field) -> None:
 
 def key_of(field: Field) -> uuid.UUID:
     return uuid.UUID(field.data)
+
+
+def renew_key(field: Field) -> None:
+    """For the page that is shown next. A good key stays: the form may be sent once more."""
+    if not field.data or field.errors:
+        field.data = str(uuid.uuid4())
 
 
 def row_number(text: str) -> int | None:

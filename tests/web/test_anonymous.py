@@ -76,6 +76,13 @@ def test_it_is_told_with_the_code_of_a_class_and_answered_behind_a_receipt(
     assert open_page(lead, link).text.count("Тағы бір бала") == 1
 
 
+def test_spaces_alone_tell_nothing(app, client, world):
+    answer = client.post("/help/anonymous", data=told(world, words="  \n "))
+    assert answer.status_code == 422
+    assert "Fill in this field" in answer.text
+    assert readers(app) == set()
+
+
 def test_of_the_sender_nothing_is_kept(app, sign_in, world):
     """Not even where somebody is signed in: every column of every new row is looked at."""
     pupil = sign_in(world.aigerim)

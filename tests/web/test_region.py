@@ -9,8 +9,9 @@ from app.core import audit, clock
 from app.core.db import db, transaction
 from app.jobs import keep_house
 from app.learning.models import LessonProgress
+from app.learning.school_figures import SchoolFigures
 from app.people import services
-from app.people.models import School, User
+from app.people.models import School, SchoolClass, User
 from app.people.roles import Role
 from tests.pages import text_of
 from tests.people import add_pupil
@@ -206,3 +207,23 @@ def test_the_first_regional_administrator_is_made_at_installation(app, world, cl
     )
     assert again.exit_code == 1
     assert "taken" in again.output
+
+
+@pytest.mark.parametrize("blank", ["", "   ", "\u00a0"])
+def test_a_school_without_a_name_is_not_opened(world, keeper, blank):
+    answer = keeper.post("/region/schools/new", data={"name": blank})
+    assert answer.status_code == 422
+    assert "Fill in this field" in answer.text
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(School)) == 2
+
+
+def test_a_school_that_was_emptied_is_counted_anew(world, officer):
+    keep_house.call_local()
+    with transaction():
+        db.session.execute(
+            sa.update(User).where(User.school_id == world.school).values(is_active=False)
+        )
+        db.session.execute(sa.update(SchoolClass).values(closed_on=clock.today()))
+    keep_house.call_local()
+    figures = db.session.get(SchoolFigures, world.school)
+    assert (figures.pupils, figures.classes) == (0, 0)

@@ -9,9 +9,10 @@ from flask_babel import ngettext
 
 from app.core import audit, clock
 from app.core.db import transaction
+from app.core.i18n import LOCALES
 from app.people import accounts, bulk, terms, transfers
 from app.people.access import NotFound, class_for, person_for
-from app.people.roles import Role
+from app.people.roles import SCHOOL_STAFF, Role
 from app.reports import administration as pages
 from app.web.access import Permission, allow, viewer
 from app.web.admin.blueprint import bp
@@ -24,15 +25,7 @@ from app.web.person_forms import NameForm
 GROUPS: dict[str, tuple[Role, ...]] = {
     "pupils": (Role.PUPIL,),
     "parents": (Role.PARENT,),
-    "staff": (
-        Role.TEACHER,
-        Role.PSYCHOLOGIST,
-        Role.LEAD,
-        Role.SOCIAL_PEDAGOGUE,
-        Role.DEPUTY,
-        Role.HEAD,
-        Role.SCHOOL_ADMIN,
-    ),
+    "staff": SCHOOL_STAFF,
 }
 
 
@@ -178,7 +171,7 @@ def _order() -> bulk.Order | None:
     if action == "move":
         return bulk.Order("move", class_id=class_id) if class_id is not None else None
     if action == "locale":
-        return bulk.Order("locale", locale=locale) if locale in ("kk", "ru", "en") else None
+        return bulk.Order("locale", locale=locale) if locale in LOCALES else None
     if action == "leave":
         return bulk.Order("leave")
     return bulk.Order("end-role") if action == "end-role" else None

@@ -21,7 +21,7 @@ from app.reports.letters import letters_for
 from app.reports.parent import Child, child_page, children_of, contact_of
 from app.risk import rules
 from app.web.access import Permission, allow, viewer
-from app.web.checks import key_of
+from app.web.checks import key_of, renew_key
 from app.web.limits import PER_ADDRESS, WRONG_CODES, is_failure, limiter
 from app.web.parent import consents
 from app.web.parent.blueprint import bp
@@ -90,8 +90,7 @@ def worry(child_id: int) -> ResponseReturnValue:
             url_for("parent.receipt", child_id=child.id, concern_id=concern_id),
             HTTPStatus.SEE_OTHER,
         )
-    if form.submission_key.errors:
-        form.submission_key.data = str(uuid.uuid4())
+    renew_key(form.submission_key)
     page = render_template("parent/worry.html", child=child, contact=contact_of(child), form=form)
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 

@@ -18,7 +18,7 @@ from app.people.roles import Role
 from app.reports import anonymous as pages
 from app.web import limits
 from app.web.access import Permission, allow, signed_in
-from app.web.checks import key_of
+from app.web.checks import key_of, renew_key
 from app.web.public.anonymous_forms import CodeForm, MoreForm, TellForm
 from app.web.public.blueprint import bp
 from app.wellbeing.anonymous import AnonymousReport, code_of, find_by_code, visited
@@ -35,8 +35,7 @@ def tell() -> ResponseReturnValue:
         school_id = school_id or _school_of(form)
     if school_id and form.is_submitted() and not form.errors:
         return _receipt(school_id, form)
-    if not form.submission_key.data or form.submission_key.errors:
-        form.submission_key.data = str(uuid.uuid4())
+    renew_key(form.submission_key)
     return _page(
         "public/anonymous.html", form, page=pages.tell_page(school_id), is_signed_in=bool(school_id)
     )

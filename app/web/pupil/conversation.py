@@ -15,7 +15,7 @@ from app.core.db import transaction
 from app.reports import thread as pages
 from app.web import kept
 from app.web.access import Permission, allow, viewer
-from app.web.checks import LONGEST_TEXT, has_words, is_key, key_of, not_longer_than, required
+from app.web.checks import LONGEST_TEXT, is_key, key_of, not_longer_than, renew_key, required
 from app.web.pupil import help_word
 from app.web.pupil.blueprint import bp
 
@@ -23,7 +23,7 @@ from app.web.pupil.blueprint import bp
 class MoreForm(FlaskForm):
     words = TextAreaField(
         _l("Write more"),
-        validators=[required(), has_words, not_longer_than(LONGEST_TEXT)],
+        validators=[required(), not_longer_than(LONGEST_TEXT)],
         render_kw={"autocomplete": "off"},
     )
     submission_key = HiddenField(validators=[is_key])
@@ -47,8 +47,7 @@ def conversation(request_id: uuid.UUID) -> ResponseReturnValue:
         kept.forget()
         flash(_("Sent. The adults who help you are told."), "ok")
         return redirect(url_for("pupil.conversation", request_id=request_id), HTTPStatus.SEE_OTHER)
-    if not form.submission_key.data or form.submission_key.errors:
-        form.submission_key.data = str(uuid.uuid4())
+    renew_key(form.submission_key)
     html = render_template(
         "pupil/conversation.html",
         page=pages.conversation(pupil, request_id),

@@ -17,6 +17,7 @@ from app.reports import help as pages
 from app.risk.cards import CARD_OF_TOPIC
 from app.web import kept, words
 from app.web.access import Permission, allow, viewer
+from app.web.checks import renew_key
 from app.web.pupil import help_word
 from app.web.pupil.blueprint import bp
 from app.web.pupil.help_forms import DangerForm, TalkForm
@@ -122,8 +123,7 @@ def who_knows() -> ResponseReturnValue:
 
 def form_page(template: str, form: DangerForm, **context: object) -> ResponseReturnValue:
     """The form, empty or refused. A refused one keeps its words and gets a good key."""
-    if not form.submission_key.data or form.submission_key.errors:
-        form.submission_key.data = str(uuid.uuid4())
+    renew_key(form.submission_key)
     page = render_template(template, form=form, shown=kept.shown_token(viewer().id), **context)
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 

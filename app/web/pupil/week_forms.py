@@ -8,7 +8,7 @@ from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from app.people.queries import Person
-from app.web.checks import choices
+from app.web.checks import choices, number
 from app.wellbeing.checkins import MOODS, Week
 from app.wellbeing.models import COLOURS
 
@@ -79,7 +79,7 @@ class ReplyForm(FlaskForm):
 class ShareForm(FlaskForm):
     adult = RadioField(
         _l("Whom would you like to show it to?"),
-        coerce=lambda value: int(value) if str(value).isdecimal() else -1,
+        coerce=number,
         validators=[InputRequired(_l("Choose one of the answers"))],
         invalid_choice_message=_l(
             "This person is not in the list any more. Choose again or leave it open."

@@ -14,7 +14,7 @@ from app.casework import anonymous
 from app.core.db import transaction
 from app.reports import anonymous as pages
 from app.web.access import Permission, allow, viewer
-from app.web.checks import LONGEST_TEXT, is_key, key_of, not_longer_than, required
+from app.web.checks import LONGEST_TEXT, is_key, key_of, not_longer_than, renew_key, required
 from app.web.specialist.blueprint import bp
 from app.web.words import ABOUT
 
@@ -43,8 +43,7 @@ def anonymous_report(report_id: uuid.UUID) -> ResponseReturnValue:
         report = anonymous.report_for(person, report_id)
         anonymous.record_reading(report, person)
         page = pages.thread_page(report)
-    if not form.submission_key.data or form.submission_key.errors:
-        form.submission_key.data = str(uuid.uuid4())
+    renew_key(form.submission_key)
     html = render_template("specialist/anonymous.html", page=page, form=form, about=ABOUT)
     return html, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 

@@ -1,14 +1,12 @@
 """The form of an adult who has noticed something."""
 
-import uuid
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 
 from app.reports.concerns import ConcernPage
-from app.web.checks import choices, is_key, required
-from app.web.specialist.forms import UNKNOWN, number, number_or_nothing, text_field, to_choose
+from app.web.checks import choices, is_key, number, renew_key, required
+from app.web.specialist.forms import UNKNOWN, number_or_nothing, text_field, to_choose
 
 
 class ConcernForm(FlaskForm):
@@ -41,5 +39,4 @@ class ConcernForm(FlaskForm):
         """What an empty or refused form begins with."""
         if not self.is_submitted():
             self.pupil.data = page.pupil_id
-        if not self.submission_key.data or self.submission_key.errors:
-            self.submission_key.data = str(uuid.uuid4())
+        renew_key(self.submission_key)

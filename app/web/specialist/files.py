@@ -17,7 +17,7 @@ from app.learning.rollups import claim_submission
 from app.people.queries import people
 from app.people.viewer import Viewer
 from app.web.access import Permission, allow, viewer
-from app.web.checks import has_words, is_key, key_of, not_longer_than, required
+from app.web.checks import is_key, key_of, not_longer_than, renew_key, required
 from app.web.requests import takes_files
 from app.web.specialist.blueprint import bp
 
@@ -29,7 +29,7 @@ class FileForm(FlaskForm):
     file = FileField(_l("Picture (JPEG or PNG)"), validators=[FileRequired(_l("Choose a file"))])
     text = StringField(
         _l("What it shows, and where it is from"),
-        validators=[required(), has_words, not_longer_than(LONGEST)],
+        validators=[required(), not_longer_than(LONGEST)],
     )
     submission_key = HiddenField(validators=[is_key])
 
@@ -44,8 +44,7 @@ def files_page(case_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and _add(person, case_id, form):
         flash(_("The picture is kept with the case, without place and device."), "ok")
         return redirect(url_for("specialist.files", case_id=case_id), HTTPStatus.SEE_OTHER)
-    if not form.submission_key.data or form.submission_key.errors:
-        form.submission_key.data = str(uuid.uuid4())
+    renew_key(form.submission_key)
     rows = files.files_of(case_id)
     html = render_template(
         "specialist/files.html",

@@ -29,10 +29,11 @@ from app.web.checks import (
     choices,
     day_ahead,
     day_past,
-    has_words,
     is_key,
     key_of,
     not_longer_than,
+    number,
+    renew_key,
     required,
 )
 from app.web.display import date_time
@@ -65,14 +66,6 @@ BETTER = {
 
 UNKNOWN = _l("Choose one of the answers")
 _short_enough = not_longer_than(LONGEST_TEXT)
-
-
-def number(value: Any) -> int:
-    """-1 for what is no number: such a thing was never offered."""
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return -1
 
 
 def number_or_nothing(value: Any) -> int | str:
@@ -120,10 +113,9 @@ class MoveForm(FlaskForm):
         """What an empty form shows."""
 
     def renew(self, page: CasePage) -> None:
-        """For the page as it stands now. A good key stays: the form may be sent once more."""
+        """For the page as it stands now."""
         self.version.data = str(page.version)
-        if not self.submission_key.data or self.submission_key.errors:
-            self.submission_key.data = str(uuid.uuid4())
+        renew_key(self.submission_key)
 
     def act(self, case: Case, by: Viewer) -> None:
         raise NotImplementedError
@@ -345,9 +337,7 @@ class AnswerForm(MoveForm):
     """To the child. Where there are several requests, to the newest if nothing else is chosen."""
 
     request = SelectField(_l("To which message"), invalid_choice_message=UNKNOWN)
-    words = TextAreaField(
-        _l("Your message to the child"), validators=[required(), has_words, _short_enough]
-    )
+    words = TextAreaField(_l("Your message to the child"), validators=[required(), _short_enough])
     needs_fresh_page = False
     needs_page = True
 

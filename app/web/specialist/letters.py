@@ -20,7 +20,16 @@ from app.people.viewer import Viewer
 from app.reports import letters as pages
 from app.reports.letters import LettersPage
 from app.web.access import Permission, allow, viewer
-from app.web.checks import LONGEST_TEXT, choices, is_key, key_of, not_longer_than, required
+from app.web.checks import (
+    LONGEST_TEXT,
+    choices,
+    is_key,
+    key_of,
+    not_longer_than,
+    number,
+    renew_key,
+    required,
+)
 from app.web.specialist.blueprint import bp
 
 LETTERS = "/<int:case_id>/letters"
@@ -29,7 +38,7 @@ LETTERS = "/<int:case_id>/letters"
 class LetterForm(FlaskForm):
     guardian = SelectField(
         _l("To whom"),
-        coerce=lambda value: int(value) if str(value).isdecimal() else -1,
+        coerce=number,
         invalid_choice_message=_l("Choose one of the answers"),
     )
     words = TextAreaField(_l("Message"), validators=[required(), not_longer_than(LONGEST_TEXT)])
@@ -68,8 +77,7 @@ def letters_page(case_id: int) -> ResponseReturnValue:
     form.offer(page)
     if form.validate_on_submit():
         return _write(person, case_id, form)
-    if not form.submission_key.data or form.submission_key.errors:
-        form.submission_key.data = str(uuid.uuid4())
+    renew_key(form.submission_key)
     html = render_template("specialist/letters.html", page=page, form=form)
     return html, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 

@@ -31,6 +31,7 @@ from app.learning import school_quizzes
 from app.people.access import NotFound
 from app.reports.teacher import classes_of
 from app.web.access import Permission, allow, viewer
+from app.web.checks import row_numbers
 from app.web.display import class_label
 from app.web.exercises import Exercise
 from app.web.locale import pick_locale
@@ -207,9 +208,7 @@ def _taken(done: Imported) -> str:
 def bank_status() -> ResponseReturnValue:
     """For one question or for all that are ticked."""
     status = next((one for one in services.STATUSES if one == request.form.get("status")), None)
-    ids = [
-        int(one) for one in request.form.getlist("question") if one.isdecimal() and len(one) < 10
-    ]
+    ids = sorted(row_numbers(request.form.getlist("question")))
     if status is None or not ids:
         flash(_("Tick the questions first"), "error")
         return _to_bank()

@@ -17,7 +17,7 @@ from app.learning.school_quizzes import MOST_QUESTIONS, NotInUse
 from app.people.access import class_for
 from app.reports.school_quiz import school_quiz_page
 from app.web.access import Permission, allow, viewer
-from app.web.checks import day_ahead, not_longer_than, required
+from app.web.checks import day_ahead, not_longer_than, required, row_numbers
 from app.web.display import long_date
 from app.web.teacher.assigning import USUAL_NOTICE
 from app.web.teacher.bank_words import KINDS, LANGUAGES
@@ -54,8 +54,7 @@ def new_school_quiz(class_id: int) -> ResponseReturnValue:
 
 
 def _chosen() -> list[int]:
-    found = request.form.getlist("question")
-    return sorted({int(one) for one in found if one.isdecimal() and len(one) < 10})
+    return sorted(row_numbers(request.form.getlist("question")))
 
 
 def _give(class_id: int, form: SchoolQuizForm, chosen: list[int]) -> int | None:
