@@ -202,6 +202,7 @@ def climb() -> None:
     """A missed deadline of a case brings in the next person."""
     with transaction():
         casework.climb_overdue()
+    with transaction():
         anonymous.climb_overdue()
 
 

@@ -1,6 +1,8 @@
 """Who may open a case: readers of it who are not excluded. Everybody else meets "not found"."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
@@ -11,10 +13,14 @@ from app.people.access import NotFound
 from app.people.viewer import Viewer
 
 
+def barred_from(viewer: Viewer) -> sa.Select[int]:
+    """Ids of the cases that this person must not even be counted."""
+    return sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
+
+
 def visible_cases(viewer: Viewer) -> sa.Select[Case]:
     read = sa.select(CaseReader.case_id).where(CaseReader.user_id == viewer.id)
-    barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
-    return sa.select(Case).where(Case.id.in_(read), Case.id.notin_(barred))
+    return sa.select(Case).where(Case.id.in_(read), Case.id.notin_(barred_from(viewer)))
 
 
 def case_for(viewer: Viewer, case_id: int, *, to_look: bool = False) -> Case:
@@ -34,13 +40,31 @@ def is_of_others(viewer: Viewer, case_id: int) -> bool:
     return bool(db.session.scalar(sa.select(sa.exists().where(Case.id == case_id) & ~is_mine)))
 
 
+def barred(case_id: int) -> set[int]:
+    """Ids of those who must not know of the case."""
+    query = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id)
+    return set(db.session.scalars(query))
+
+
 def readers(case_id: int) -> list[int]:
     """Ids of all who may open the case."""
-    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id)
-    query = sa.select(CaseReader.user_id).where(
-        CaseReader.case_id == case_id, CaseReader.user_id.notin_(barred)
+    return readers_of([case_id])[case_id]
+
+
+def readers_of(case_ids: Collection[int]) -> Mapping[int, list[int]]:
+    """By case, who may open it, in the order in which they were brought in."""
+    is_barred = sa.exists().where(
+        CaseExclusion.case_id == CaseReader.case_id, CaseExclusion.user_id == CaseReader.user_id
     )
-    return list(db.session.scalars(query.order_by(CaseReader.since, CaseReader.user_id)))
+    query = sa.select(CaseReader.case_id, CaseReader.user_id).where(
+        CaseReader.case_id.in_(case_ids), ~is_barred
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for case_id, user_id in db.session.execute(
+        query.order_by(CaseReader.since, CaseReader.user_id)
+    ):
+        found[case_id].append(user_id)
+    return found
 
 
 def has_left(viewer: Viewer, case_id: int) -> bool:

@@ -7,10 +7,11 @@ same notice, whether there is anything to hand over or not: it says nothing.
 
 import sqlalchemy as sa
 
-from app.casework.access import readers
-from app.casework.models import Case, CaseExclusion, CaseHandover, CaseReader, ChronologyEntry
+from app.casework.access import barred, readers
+from app.casework.models import Case, CaseHandover, CaseReader, ChronologyEntry
+from app.casework.services import write_line
 from app.casework.workflow import MoveNotAllowed
-from app.core import audit, clock
+from app.core import clock
 from app.core.db import db
 from app.notices.services import queue_notices
 from app.people import transfers
@@ -73,11 +74,9 @@ def _on_the_way(case_id: int) -> CaseHandover | None:
 
 def _holder(case_id: int, workers: dict[int, str]) -> int | None:
     """A reader of the case before others, then by role; nobody who is excluded."""
-    barred = set(
-        db.session.scalars(sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id))
-    )
+    excluded = barred(case_id)
     reading = [one for one in readers(case_id) if one in workers]
-    others = [one for one, role in workers.items() if role in HOLDERS and one not in barred]
+    others = [one for one, role in workers.items() if role in HOLDERS and one not in excluded]
 
     def rank(person_id: int) -> tuple[int, int]:
         role = Role(workers[person_id])
@@ -108,10 +107,8 @@ def waiting(viewer: Viewer, case_id: int) -> CaseHandover | None:
 def receivers(case: Case) -> list[Person]:
     """Safeguarding leads of the child's school, or who stands in for them there."""
     school_id = db.session.scalar(sa.select(User.school_id).where(User.id == case.pupil_id))
-    barred = set(
-        db.session.scalars(sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id))
-    )
-    found = [one for one in staff(school_id, *HOLDERS) if one.id not in barred]
+    excluded = barred(case.id)
+    found = [one for one in staff(school_id, *HOLDERS) if one.id not in excluded]
     leads = [one for one in found if one.role == Role.LEAD]
     return leads or found
 
@@ -129,9 +126,6 @@ def hand_over(*, case: Case, to_id: int, by: Viewer) -> None:
     )
     if case.owner_id is not None:
         case.owner_id = to_id
-    db.session.add(ChronologyEntry(case_id=case.id, actor_id=by.id, kind="handed-over"))
-    audit.record(
-        actor_id=by.id, action=audit.Action.CASE_CHANGED, subject_type="case", subject_id=case.id
-    )
+    write_line(case, by, "handed-over")
     db.session.flush()
     queue_notices(recipients=[to_id], kind="case-opened", subject_id=case.id)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.casework import workflow
-from app.casework.access import readers, was_opened
+from app.casework.access import barred, readers, was_opened
 from app.casework.models import Case, CaseExclusion, CaseReader, ChronologyEntry
 from app.core import clock
 from app.core.db import db
@@ -146,8 +146,7 @@ def _join(case: Case, matter: _Matter) -> None:
     case.due_at = min(case.due_at, limits.seen if case.state == "new" else limits.contact)
     flag_modified(case, "due_at")  # whoever has the older page open must look again
     db.session.add(ChronologyEntry(case_id=case.id, kind="joined", request_id=matter.request_id))
-    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
-    _exclude(case.id, matter.excluded.difference(db.session.scalars(barred)))
+    _exclude(case.id, matter.excluded - barred(case.id))
     db.session.flush()
     queue_notices(recipients=readers(case.id), kind="case-joined", subject_id=matter.request_id)
 

@@ -15,7 +15,8 @@ import sqlalchemy.orm as so
 
 from app.casework import workflow
 from app.casework.models import Case, ChronologyEntry
-from app.core import audit, clock
+from app.casework.services import write_line
+from app.core import clock
 from app.core.db import EncryptedText, Model, db
 from app.core.ids import new_id
 from app.notices.services import queue_notices
@@ -150,7 +151,7 @@ def write(
         written_by_id=by.id,
     )
     db.session.add(letter)
-    _write_line(case, by, "letter-written")
+    write_line(case, by, "letter-written")
 
 
 def approve(*, case: Case, letter: ParentLetter, by: Viewer) -> None:
@@ -163,7 +164,7 @@ def approve(*, case: Case, letter: ParentLetter, by: Viewer) -> None:
     if letter.guardian_id not in guardians_of(case.pupil_id):
         raise NotAllowed("no-guardian")
     letter.approved_by_id, letter.released_at = by.id, clock.now()
-    _write_line(case, by, "letter-released", at=letter.released_at)
+    write_line(case, by, "letter-released", at=letter.released_at)
     queue_notices(recipients=[letter.guardian_id], kind="parent-letter", subject_id=letter.id)
 
 
@@ -171,7 +172,7 @@ def withdraw(*, case: Case, letter: ParentLetter, by: Viewer) -> None:
     """A draft only: what a parent has got cannot be taken back."""
     if letter.released_at is None and letter.withdrawn_at is None:
         letter.withdrawn_at = clock.now()
-        _write_line(case, by, "letter-withdrawn")
+        write_line(case, by, "letter-withdrawn")
 
 
 def _require_no_obstacle(case: Case) -> None:
@@ -201,14 +202,3 @@ def released_to(guardian_id: int) -> Sequence[ParentLetter]:
         ParentLetter.pupil_id.in_(linked),
     )
     return db.session.scalars(query.order_by(ParentLetter.released_at.desc())).all()
-
-
-def _write_line(case: Case, by: Viewer, kind: str, at: dt.datetime | None = None) -> None:
-    moment = at or clock.now()
-    db.session.add(ChronologyEntry(case_id=case.id, actor_id=by.id, kind=kind, at=moment))
-    audit.record(
-        actor_id=by.id,
-        action=audit.Action.CASE_CHANGED,
-        subject_type="case",
-        subject_id=case.id,
-    )

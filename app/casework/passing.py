@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.casework import workflow
-from app.casework.access import case_for, readers
+from app.casework.access import barred, case_for, readers_of
 from app.casework.files import CaseFile
+from app.casework.letters import ParentLetter
 from app.casework.models import (
     Case,
     CaseExclusion,
@@ -84,9 +85,13 @@ def may_join(viewer: Viewer, case: Case) -> list[Case]:
         )
         .order_by(Case.id)
     )
-    barred = _barred(case.id)
-    reading = {one: set(readers(one.id)) for one in db.session.scalars(query)}
-    return [one for one, who in reading.items() if viewer.id in who and not who & barred]
+    cases = db.session.scalars(query).all()
+    reading, excluded = readers_of([one.id for one in cases]), barred(case.id)
+    return [
+        one
+        for one in cases
+        if viewer.id in reading[one.id] and excluded.isdisjoint(reading[one.id])
+    ]
 
 
 def merge(*, case: Case, by: Viewer, into_id: int, note: str) -> None:
@@ -105,11 +110,16 @@ def merge(*, case: Case, by: Viewer, into_id: int, note: str) -> None:
 
 
 def _hand_on(case: Case, into: Case, by: Viewer) -> None:
-    known = _barred(into.id)
-    for person_id in sorted(_barred(case.id) - known):
+    known = barred(into.id)
+    for person_id in sorted(barred(case.id) - known):
         db.session.add(CaseExclusion(case_id=into.id, user_id=person_id))
     # What was merged into it before goes along: whoever looks for it finds it in one step.
-    for model, column in ((Case, "merged_into_id"), (CaseTask, "case_id"), (CaseFile, "case_id")):
+    for model, column in (
+        (Case, "merged_into_id"),
+        (CaseTask, "case_id"),
+        (CaseFile, "case_id"),
+        (ParentLetter, "case_id"),
+    ):
         was_here = getattr(model, column) == case.id
         db.session.execute(sa.update(model).where(was_here).values({column: into.id}))
     if into.severity < case.severity:
@@ -133,8 +143,3 @@ def _lines_of_the_child(case_id: int) -> list[ChronologyEntry]:
         ChronologyEntry.case_id == case_id, ChronologyEntry.request_id.is_not(None)
     )
     return list(db.session.scalars(query.order_by(ChronologyEntry.at, ChronologyEntry.id)))
-
-
-def _barred(case_id: int) -> set[int]:
-    query = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case_id)
-    return set(db.session.scalars(query))

@@ -1,12 +1,13 @@
 """What people do with a case. Each act is a line of the chronology; only acts stop the clock."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 
 from app.casework import workflow
-from app.casework.access import readers
+from app.casework.access import barred, readers
 from app.casework.models import Case, CaseExclusion, CaseReader, CaseTask, ChronologyEntry
 from app.casework.workflow import MoveNotAllowed
 from app.core import audit, clock, schoolcalendar
@@ -132,12 +133,11 @@ def bring_in(*, case: Case, by: Viewer, user_id: int) -> None:
 def may_be_brought_in(case: Case) -> list[int]:
     """Adults who work at the child's school and are not excluded, readers among them."""
     school = sa.select(User.school_id).where(User.id == case.pupil_id).scalar_subquery()
-    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
     workers = sa.select(User.id).where(
         User.school_id == school,
         User.role.in_(CASE_WORKERS),
         User.is_active,
-        User.id.notin_(barred),
+        User.id.notin_(barred(case.id)),
     )
     return list(db.session.scalars(workers.order_by(User.id)))
 
@@ -195,8 +195,7 @@ def bring_in_role(
     *, case: Case, role: str, kind: str = "brought-in", note: str | None = None
 ) -> list[int]:
     """The platform itself lets all of a role read who do not yet, and are not excluded."""
-    barred = sa.select(CaseExclusion.user_id).where(CaseExclusion.case_id == case.id)
-    passed_by = {*readers(case.id), *db.session.scalars(barred)}
+    passed_by = {*readers(case.id), *barred(case.id)}
     school_id = db.session.scalar(sa.select(User.school_id).where(User.id == case.pupil_id))
     workers = signals.workers(school_id)
     new = [one for one, own in workers.items() if own == role and one not in passed_by]
@@ -217,8 +216,25 @@ def move(case: Case, move: str, by: Viewer, note: str | None = None) -> None:
     write_line(case, by, move, note)
 
 
-def write_line(case: Case, by: Viewer, kind: str, note: str | None = None) -> None:
-    db.session.add(ChronologyEntry(case_id=case.id, actor_id=by.id, kind=kind, note=note or None))
+def write_line(
+    case: Case,
+    by: Viewer,
+    kind: str,
+    note: str | None = None,
+    *,
+    at: dt.datetime | None = None,
+    request_id: uuid.UUID | None = None,
+) -> None:
+    """What a person did with the case: a line of it, and a trace. `at` is now where not given."""
+    entry = ChronologyEntry(
+        case_id=case.id,
+        actor_id=by.id,
+        kind=kind,
+        note=note or None,
+        at=at or clock.now(),
+        request_id=request_id,
+    )
+    db.session.add(entry)
     audit.record(
         actor_id=by.id,
         action=audit.Action.CASE_CHANGED,

@@ -146,13 +146,13 @@ def is_through(pupil: Viewer, survey_id: int) -> bool:
 def surveys_of_class(class_id: int) -> list[Given]:
     """The latest first, with how many are through."""
     marks = (
-        sa.select(SurveyMark.class_survey_id, sa.func.count().label("pupils"))
-        .group_by(SurveyMark.class_survey_id)
-        .subquery()
+        sa.select(sa.func.count())
+        .where(SurveyMark.class_survey_id == ClassSurvey.id)
+        .correlate(ClassSurvey)
+        .scalar_subquery()
     )
     rows = db.session.execute(
-        sa.select(ClassSurvey, sa.func.coalesce(marks.c.pupils, 0))
-        .outerjoin(marks, marks.c.class_survey_id == ClassSurvey.id)
+        sa.select(ClassSurvey, marks)
         .where(ClassSurvey.class_id == class_id)
         .order_by(ClassSurvey.id.desc())
     )

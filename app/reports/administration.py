@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import sqlalchemy as sa
 
-from app.casework.access import readers, visible_cases
+from app.casework.access import readers_of, visible_cases
 from app.casework.models import Case
 from app.core import audit, clock
 from app.core.db import db
@@ -181,11 +181,12 @@ def _candidates(pupil: User) -> list[Viewer]:
 
 def _cases(viewer: Viewer, pupil_id: int) -> list[tuple[int, tuple[Person, ...]]]:
     query = visible_cases(viewer).where(Case.pupil_id == pupil_id).order_by(Case.id)
-    found = {case.id: readers(case.id) for case in db.session.scalars(query)}
+    case_ids = [case.id for case in db.session.scalars(query)]
+    found = readers_of(case_ids)
     names = people({one for ids in found.values() for one in ids})
     return [
-        (case_id, tuple(names[one] for one in ids if one in names))
-        for case_id, ids in found.items()
+        (case_id, tuple(names[one] for one in found[case_id] if one in names))
+        for case_id in case_ids
     ]
 
 

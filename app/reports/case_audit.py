@@ -9,7 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.casework.models import Case, CaseExclusion, ChronologyEntry
+from app.casework.access import barred_from
+from app.casework.models import Case, ChronologyEntry
 from app.core import clock
 from app.core.audit import Action, AuditEntry
 from app.core.db import db
@@ -73,9 +74,8 @@ def audit_page(viewer: Viewer, page: int) -> AuditPage:
 
 def _cases(viewer: Viewer) -> Any:
     """Of the viewer's school, without those that the viewer must not know."""
-    barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
     pupils = sa.select(User.id).where(User.school_id == viewer.school_id)
-    return sa.and_(Case.pupil_id.in_(pupils), Case.id.notin_(barred))
+    return sa.and_(Case.pupil_id.in_(pupils), Case.id.notin_(barred_from(viewer)))
 
 
 def _about_cases(viewer: Viewer, since: dt.datetime) -> Rows:

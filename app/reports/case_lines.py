@@ -9,8 +9,8 @@ import sqlalchemy as sa
 import sqlalchemy.orm as so
 
 from app.casework import workflow
-from app.casework.access import visible_cases
-from app.casework.models import Case, CaseExclusion
+from app.casework.access import barred_from, visible_cases
+from app.casework.models import Case
 from app.core import clock
 from app.core.db import db
 from app.people.models import Enrolment, SchoolClass, User
@@ -146,7 +146,6 @@ def _read(query: sa.Select[Any]) -> tuple[CaseLine, ...]:
 
 def _overdue(viewer: Viewer) -> Overdue:
     """Of the viewer's school. What concerns the viewer is not counted before the viewer."""
-    barred = sa.select(CaseExclusion.case_id).where(CaseExclusion.user_id == viewer.id)
     query = (
         sa.select(Case.state, sa.func.count().label("number"))
         .join(User, User.id == Case.pupil_id)
@@ -154,7 +153,7 @@ def _overdue(viewer: Viewer) -> Overdue:
             User.school_id == viewer.school_id,
             Case.state.in_(workflow.OPEN_STATES),
             Case.due_at <= clock.now(),
-            Case.id.notin_(barred),
+            Case.id.notin_(barred_from(viewer)),
         )
         .group_by(Case.state)
     )

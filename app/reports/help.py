@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.casework import intake, workflow
+from app.casework.access import readers_of
 from app.casework.letters import ParentLetter
-from app.casework.models import Case, CaseExclusion, CaseReader, ChronologyEntry
+from app.casework.models import Case, ChronologyEntry
 from app.core import audit, clock
 from app.core.audit import AuditEntry
 from app.core.db import db
@@ -211,7 +212,7 @@ def _asked(pupil: Viewer, rows: Sequence[HelpRequest]) -> list[Asked]:
     calendar = calendar_of(pupil.school_id)
     cases, unread = _cases(ids), _taken_back_unread(ids)
     case_ids = [case.id for case in cases.values()]
-    looks, readers = looks_at(case_ids), _readers(case_ids)
+    looks, readers = looks_at(case_ids), readers_of(case_ids)
     people = {one.id: one for one in staff_of_school(pupil.school_id, also_former=True)}
     passed_on = _passed_on(case_ids, people)
     return [
@@ -266,16 +267,3 @@ def _taken_back_unread(request_ids: Sequence[uuid.UUID]) -> set[uuid.UUID | None
         ChronologyEntry.request_id.in_(request_ids), ChronologyEntry.kind == "taken-back-unread"
     )
     return set(db.session.scalars(query))
-
-
-def _readers(case_ids: Sequence[int]) -> dict[int, list[int]]:
-    is_barred = sa.exists().where(
-        CaseExclusion.case_id == CaseReader.case_id, CaseExclusion.user_id == CaseReader.user_id
-    )
-    query = sa.select(CaseReader.case_id, CaseReader.user_id).where(
-        CaseReader.case_id.in_(case_ids), ~is_barred
-    )
-    readers: dict[int, list[int]] = defaultdict(list)
-    for case_id, user_id in db.session.execute(query.order_by(CaseReader.since)):
-        readers[case_id].append(user_id)
-    return readers

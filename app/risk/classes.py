@@ -93,13 +93,14 @@ def _tell_of_climate(school_id: int, state: str) -> None:
 
 
 def _tell_of_clusters(school_id: int, state: str) -> None:
+    # Once in two weeks: while one report more comes and the oldest goes, it is the same cluster.
+    block = clock.today().toordinal() // CLUSTER_WINDOW.days
     for class_id, reports in _reports_of(school_id).items():
         if is_cluster(reports, on=clock.today()):
-            first = min(one.day for one in reports)
             queue_notices(
                 recipients=_adults(school_id, state, Role.LEAD),
                 kind="class-cluster",
-                subject_id=f"class:{class_id}:{first}",
+                subject_id=f"class:{class_id}:{block}",
             )
 
 

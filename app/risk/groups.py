@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import comb
 
-GROUP_VERSION = 1
 FEWEST_ANSWERS = 10
 SURPRISING = 0.01
 BETWEEN_WAVES = dt.timedelta(weeks=3)

@@ -5,7 +5,7 @@ Two worlds of pages that differ only in these rows are equal for parents and tea
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -28,10 +28,12 @@ _AGE_OF_GRADE = 6
 def evaluate(pupil_id: int) -> None:
     """M1, M2 and X1 over the pupil's kept weeks: what ended ends, what is new opens."""
     state = switches.state(_school_of(pupil_id), "mood")
-    if state == "off":
-        return
     faces = [Face(one.week, one.mood) for one in checkins.faces_of(pupil_id)]
     rows = _rows(pupil_id)
+    if mood.has_ended(faces, on=clock.today()):
+        _end(rows)
+    if state == "off":
+        return
     for row in rows:
         _go_on(row, faces)
     finding = mood.find(faces, age=_age(pupil_id), on=clock.today())
@@ -63,12 +65,16 @@ def _age(pupil_id: int) -> int:
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
+def _end(rows: Iterable[SoftSignal]) -> None:
+    """Also where the rule was switched off since: what never ends is never forgotten."""
+    for row in rows:
+        row.ended_on = row.ended_on or clock.today()
+
+
 def _go_on(row: SoftSignal, faces: Sequence[Face]) -> None:
-    if row.ended_on is not None:
+    if row.ended_on or row.listed_on or row.is_shadow:
         return
-    if mood.has_ended(faces, on=clock.today()):
-        row.ended_on = clock.today()
-    elif row.listed_on is None and not row.is_shadow and _step(row, faces) == "weekly-list":
+    if _step(row, faces) == "weekly-list":
         row.listed_on = _next_list_day()
 
 

@@ -17,7 +17,7 @@ from app.people import switches
 from app.people.access import NotFound
 from app.people.viewer import load_viewer
 from app.risk import classes, moods
-from app.risk.models import SoftSignal
+from app.risk.models import Signal, SoftSignal
 from app.wellbeing import checkins, shares
 from app.wellbeing.checkins import Week
 from app.wellbeing.models import CheckIn, ClimateCount
@@ -165,6 +165,19 @@ def test_evaluating_again_finds_nothing_new(school):
     with week(0), transaction():
         moods.evaluate(school.aigerim)
     assert len(signals(school.aigerim)) == 1
+
+
+def test_a_signal_ends_also_where_the_rule_was_switched_off_since(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    with transaction():
+        switches.switch(school_id=school.school, family="mood", to="off", by_id=school.psychologist)
+    for number in (1, 2):
+        with week(number):
+            say(school.aigerim, 4)
+    assert signals(school.aigerim)[0].ended_on is None
+    with week(3):
+        say(school.aigerim, 4)
+    assert signals(school.aigerim)[0].ended_on == MONDAY + dt.timedelta(weeks=3, days=1)
 
 
 def test_not_now_is_asked_again_a_week_later_and_then_listed(school):
@@ -392,5 +405,31 @@ def test_three_pupils_of_a_class_who_tell_of_bullying_are_told_to_the_lead(schoo
             with transaction():
                 intake.ask_for_help(pupil=load_viewer(pupil), request=request)
         with transaction():
+            classes.tell_of_classes()
+    assert told("class-cluster") == [school.lead]
+
+
+def test_a_cluster_that_goes_on_is_told_once_in_two_weeks(school):
+    begin = dt.date.fromordinal(MONDAY.toordinal() // 14 * 14)
+    with transaction():
+        switches.switch(
+            school_id=school.school, family="climate", to="on", by_id=school.psychologist
+        )
+        more = [add_pupil(school.school, school.class_8a, "Оспан", str(n)) for n in range(3)]
+        db.session.add_all(
+            Signal(
+                rule="D4",
+                rule_version=1,
+                pupil_id=pupil,
+                occasion=f"request:{uuid.uuid4()}",
+                severity=2,
+                inputs={},
+                created_at=clock.at(begin + dt.timedelta(days=day), 9),
+            )
+            for day, pupil in enumerate((school.aigerim, school.bolat, *more), start=-2)
+        )
+    # The two oldest reports leave the window on the way; three pupils remain.
+    for day in range(3, 14):
+        with clock.fixed(clock.at(begin + dt.timedelta(days=day), 22)), transaction():
             classes.tell_of_classes()
     assert told("class-cluster") == [school.lead]

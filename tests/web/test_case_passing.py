@@ -186,6 +186,23 @@ def test_a_merged_case_hands_on_words_exclusions_and_gravity(two, world, psychol
     assert "It goes on in another case." in text_of(open_page(psychologist, f"/cases/{second}"))
 
 
+def test_a_draft_to_a_parent_goes_along(two, world, psychologist):
+    first, second = two
+    with transaction():
+        draft = letters.ParentLetter(
+            submission_key=uuid.uuid4(),
+            case_id=first,
+            pupil_id=world.aigerim,
+            guardian_id=world.parent,
+            words="–",
+            child_was_told=True,
+            written_by_id=world.psychologist,
+        )
+        db.session.add(draft)
+    assert merge(psychologist, first, second).status_code == 303
+    assert [one.id for one in letters.letters_of(second)] == [draft.id]
+
+
 def test_nothing_is_merged_where_a_reader_must_not_know(two, world, psychologist):
     first, second = two
     do(psychologist, first, "bring-in", person=world.deputy)
