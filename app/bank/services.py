@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.bank import queries
 from app.bank.drafts import Draft, key_of
 from app.bank.models import SchoolItem, SchoolItemVersion
+from app.content.check import OF_SCHOOLS
 from app.content.schema.items import AnyItem
 from app.core import clock
 from app.core.db import db
@@ -18,8 +19,6 @@ from app.core.i18n import Locale
 Status = Literal["draft", "on", "withdrawn"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 News = Literal["new", "changed", "same"]
-# Item ids of schools begin so; no authored item may.
-PREFIX = "school-"
 MOST_IN_BANK = 2000
 
 
@@ -95,7 +94,7 @@ def _add(school_id: int, language: Locale, draft: Draft, by_id: int) -> None:
 
 def _item_id(school_id: int, language: Locale, key: str) -> str:
     """As unique as what it is made of, and a slug like those of authored items."""
-    return f"{PREFIX}{sha256(f'{school_id} {language} {key}'.encode()).hexdigest()[:20]}"
+    return f"{OF_SCHOOLS}{sha256(f'{school_id} {language} {key}'.encode()).hexdigest()[:20]}"
 
 
 def _change(kept: queries.Question, draft: Draft, by_id: int) -> None:

@@ -165,10 +165,7 @@ def _typed(documents: Documents, problems: Iterable[Problem]) -> "_Files":
 
 def faults(documents: Documents) -> list[Problem]:
     """What a sound catalogue lacks before a class may have it; see `check.faults`."""
-    files = _Files([])
-    for name, document in documents.items():
-        files.add(name, document)
-    return sorted(check.faults(files))
+    return sorted(check.faults(_typed(documents, ())))
 
 
 def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Library:

@@ -15,7 +15,6 @@ from app.people.roles import Role
 from app.people.viewer import Viewer
 
 Action = Literal["move", "leave", "end-role", "locale"]
-ACTIONS: tuple[Action, ...] = ("move", "leave", "end-role", "locale")
 AT_ONCE = 500
 
 # Why one of the chosen is left out: told in the preview, in the words of the page.

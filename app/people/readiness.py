@@ -13,10 +13,9 @@ import sqlalchemy.orm as so
 
 from app.core import audit, clock, schoolcalendar
 from app.core.db import Model, db, upsert
-from app.people import switches
+from app.people import calendars, switches
 from app.people.models import User
 from app.people.roles import Role
-from app.people.school_models import Holiday
 from app.people.switches import Family, State
 from app.people.viewer import Viewer
 
@@ -119,11 +118,7 @@ def _roles_of(school_id: int | None) -> set[str]:
 def _has_holidays(school_id: int | None) -> bool:
     """Of this school year, the school's own or those of the region."""
     begins = dt.date(schoolcalendar.school_year(clock.today()), schoolcalendar.JULY, 1)
-    query = sa.select(Holiday.id).where(
-        sa.or_(Holiday.school_id.is_(None), Holiday.school_id == school_id),
-        Holiday.ends_on >= begins,
-    )
-    return db.session.scalar(query.limit(1)) is not None
+    return bool(calendars.holidays_of(school_id, begins))
 
 
 def sign(*, family: Family, to: State, by: Viewer) -> None:

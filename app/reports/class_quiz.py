@@ -14,8 +14,8 @@ from app.learning import class_quizzes
 from app.learning.access import assignment_for
 from app.learning.class_quizzes import GivenQuiz
 from app.learning.models import QuizSitting
-from app.people.access import NotFound, pupils_of_class
-from app.people.models import User
+from app.people.access import NotFound
+from app.people.queries import class_roll
 from app.people.viewer import Viewer
 
 
@@ -38,21 +38,12 @@ class ClassQuizPage:
     begun: tuple[str, ...]
     not_begun: tuple[str, ...]
 
-    @property
-    def is_held(self) -> bool:
-        """Somebody waits for answers that are not shown yet."""
-        return bool(self.handed_in) and not self.given.is_told
-
-    @property
-    def may_be_shown_now(self) -> bool:
-        return self.given.rules.release != "at-once" and not self.given.is_told
-
 
 def class_quiz_page(viewer: Viewer, class_id: int, assignment_id: int) -> ClassQuizPage:
     assignment = assignment_for(viewer, class_id, assignment_id)
     lesson = library.get().lesson(assignment.lesson_id)
     given = class_quizzes.given_by(assignment.id)
-    names = _names(class_id)
+    names = {one.id: one.full_name for one in class_roll(class_id)}
     handed_in, begun = _standing(assignment.id)
     return ClassQuizPage(
         class_id=class_id,
@@ -78,15 +69,6 @@ def questions(lesson_id: str, item_ids: Sequence[str]) -> list[Question]:
         for item_id in item_ids
         if (home := catalogue.find(item_id))
     ]
-
-
-def _names(class_id: int) -> dict[int, str]:
-    rows = db.session.execute(
-        sa.select(User.id, User.family_name, User.given_name)
-        .where(User.id.in_(pupils_of_class(class_id)), User.is_active)
-        .order_by(User.sort_key)
-    )
-    return {row.id: f"{row.family_name} {row.given_name}" for row in rows}
 
 
 def _standing(assignment_id: int) -> tuple[set[int], set[int]]:

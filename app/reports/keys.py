@@ -4,11 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
-from app.core.db import db
-from app.people.access import NotFound
-from app.people.models import User
+from app.people.access import NotFound, person_for
 from app.people.roles import Role
 from app.people.viewer import Viewer, load_viewer
 from app.signin import cards, factors, guesses, outside, passkeys, pictures
@@ -41,19 +37,14 @@ class KeysPage:
 
 def keys_page(viewer: Viewer, person_id: int) -> KeysPage:
     """Of active people of the viewer's own school only."""
-    username = db.session.execute(
-        sa.select(User.username).where(
-            User.id == person_id, User.school_id == viewer.school_id, User.is_active
-        )
-    ).first()
-    person = load_viewer(person_id)
-    if username is None or person is None or viewer.school_id is None:
+    account, person = person_for(viewer, person_id), load_viewer(person_id)
+    if person is None or viewer.school_id is None or account.school_id != viewer.school_id:
         raise NotFound
     return KeysPage(
         id=person.id,
         name=person.full_name,
         role=person.role,
-        username=username[0],
+        username=account.username,
         is_self=person.id == viewer.id,
         has_card=person.id in cards.with_card([person.id]),
         by_pictures=person.grade in pictures.GRADES,

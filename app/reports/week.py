@@ -45,10 +45,11 @@ class SharePage:
 
 def share_page(pupil: Viewer) -> SharePage:
     standing = shares.standing(pupil.id)
-    known = people([*guardians_of(pupil.id), *(one.adult_id for one in standing)])
+    guardians = guardians_of(pupil.id)
+    known = people([*guardians, *(one.adult_id for one in standing)])
     shown_to = {one.adult_id for one in standing}
     offered = {one.id: one for one in helpers_of(pupil)} | {
-        one: known[one] for one in guardians_of(pupil.id) if one in known
+        one: known[one] for one in guardians if one in known
     }
     return SharePage(
         adults=tuple(one for one in offered.values() if one.id not in shown_to),

@@ -27,10 +27,6 @@ class Plan:
     staying: list[int] = field(default_factory=list)
     classes_staying: list[int] = field(default_factory=list)
 
-    @property
-    def does_nothing(self) -> bool:
-        return not (self.pupils or self.classes or self.moved or self.changed)
-
 
 def plan(undo: Undo) -> Plan:
     made = Plan()
