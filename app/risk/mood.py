@@ -7,6 +7,7 @@ carries no diagnosis, and is never shown to a parent or a teacher.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import mean, median
 from typing import Literal, Protocol
 
@@ -124,21 +125,30 @@ def _may_open_after(last: Earlier, on: dt.date) -> bool:
     return last.ended_on is not None or on - last.opened_on >= REARMS_AFTER
 
 
-def next_step(rule: str, *, replies: Sequence[Reply], lows_since: int) -> Step:
+def next_step(
+    rule: str, *, replies: Sequence[Reply], lows_since: int, is_quiet: bool = False
+) -> Step:
     """The child is asked first; what the psychologist's weekly list sees comes after that.
 
     `replies` are the child's answers to the card, oldest first; `lows_since` are low faces after
-    the card was shown. M2 is told to the child and listed at once.
+    the card was shown, or after the quiet weeks that "I am fine" brought. M2 is told to the child
+    and listed at once. When the quiet weeks are over and it is still so, the asking begins anew.
     """
     if "talk" in replies:
         return "help-request"
     if rule == "M2":
         return "weekly-list"
-    if replies and replies[-1] == "fine":
+    if is_quiet:
         return "quiet"
-    if replies.count("not-now") >= NOT_NOWS or lows_since >= MORE_LOWS:
+    if _not_nows(replies) >= NOT_NOWS or lows_since >= MORE_LOWS:
         return "weekly-list"
     return "ask-child"
+
+
+def _not_nows(replies: Sequence[Reply]) -> int:
+    """Since the last "I am fine": what was said before it is over."""
+    newest_first = takewhile(lambda reply: reply != "fine", reversed(replies))
+    return sum(reply == "not-now" for reply in newest_first)
 
 
 def raised_by_a_second_fact(severity: int, *, mood_on: dt.date, others: Sequence[dt.date]) -> int:

@@ -79,8 +79,15 @@ def _go_on(row: SoftSignal, faces: Sequence[Face]) -> None:
 
 
 def _step(row: SoftSignal, faces: Sequence[Face]) -> mood.Step:
-    lows = [one for one in faces if one.is_low and one.day > row.opened_on]
-    return mood.next_step(row.rule, replies=_replies(row), lows_since=len(lows))
+    since = max(row.opened_on, row.quiet_until or row.opened_on)
+    lows = [one for one in faces if one.is_low and one.day > since]
+    return mood.next_step(
+        row.rule, replies=_replies(row), lows_since=len(lows), is_quiet=_is_quiet(row)
+    )
+
+
+def _is_quiet(row: SoftSignal) -> bool:
+    return row.quiet_until is not None and row.quiet_until > clock.today()
 
 
 def _replies(row: SoftSignal) -> list[Reply]:
@@ -138,7 +145,7 @@ def question_for(pupil_id: int) -> SoftSignal | None:
 
 
 def _asks(row: SoftSignal) -> bool:
-    if row.is_shadow or row.ended_on or row.quiet_until or _week() in row.replies:
+    if row.is_shadow or row.ended_on or _is_quiet(row) or _week() in row.replies:
         return False
     # What lasts is told to the child once, also when it stands in the list already.
     return not row.replies if row.listed_on else "talk" not in row.replies.values()

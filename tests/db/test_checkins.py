@@ -206,6 +206,23 @@ def test_i_am_fine_means_four_quiet_weeks(school):
     assert all(one.listed_on is None for one in signals(school.aigerim))
 
 
+def test_after_the_quiet_weeks_the_child_is_asked_anew_where_it_is_still_so(school):
+    say_weekly(school.aigerim, *LOW_WEEKS)
+    (signal,) = signals(school.aigerim)
+    with week(0), transaction():
+        moods.answer(pupil_id=school.aigerim, signal_id=signal.id, reply="fine")
+    for number in (1, 2, 3, 4):
+        with week(number):
+            say(school.aigerim, 2)
+    assert signals(school.aigerim)[0].listed_on is None
+    with week(4):
+        assert moods.question_for(school.aigerim).id == signal.id
+    for number in (5, 6):
+        with week(number):
+            say(school.aigerim, 2)
+    assert signals(school.aigerim)[0].listed_on is not None
+
+
 def test_two_more_low_weeks_are_listed_although_the_child_says_nothing(school):
     say_weekly(school.aigerim, *LOW_WEEKS)
     for number in (1, 2):

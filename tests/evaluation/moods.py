@@ -62,7 +62,7 @@ def _open(finding: MoodFinding, week: int, pupil: Pupil, chance: Random) -> Open
 def _after_the_card(one: Opened, replies: Sequence[Reply]) -> None:
     """The second reply comes a week later, where the first was "not now"."""
     asked = list(replies if replies[0] == "not-now" else replies[:1])
-    step = mood.next_step(one.rule, replies=asked, lows_since=0)
+    step = mood.next_step(one.rule, replies=asked, lows_since=0, is_quiet=asked[-1] == "fine")
     if step == "quiet":
         one.quiet_until = one.opened_on + mood.QUIET_AFTER_FINE
     if step in ("help-request", "weekly-list"):

@@ -135,12 +135,18 @@ def test_the_same_answers_open_nothing_twice():
         (["not-now"], 1, "ask-child"),
         (["not-now", "not-now"], 0, "weekly-list"),
         ([], 2, "weekly-list"),
-        (["fine"], 5, "quiet"),
+        (["fine"], 0, "ask-child"),
+        (["not-now", "fine", "not-now"], 1, "ask-child"),
+        (["fine", "not-now", "not-now"], 0, "weekly-list"),
         (["not-now", "talk"], 0, "help-request"),
     ],
 )
 def test_the_child_is_asked_before_anybody_else_sees_it(replies, lows_since, step):
     assert mood.next_step("M1", replies=replies, lows_since=lows_since) == step
+
+
+def test_after_i_am_fine_nothing_is_asked_or_listed_while_the_quiet_weeks_last():
+    assert mood.next_step("M1", replies=["fine"], lows_since=5, is_quiet=True) == "quiet"
 
 
 def test_what_lasts_for_months_is_listed_although_the_child_says_not_now():
