@@ -13,7 +13,7 @@ from app.content.reviews import readers
 from app.content.schema.base import BANDS, THEMES
 from app.content.schema.reviews import READS, REVIEWERS, Reviewer
 from app.content.statements import as_markdown
-from app.core import clock
+from app.core import clock, seals
 from app.core.db import transaction
 from app.core.i18n import LOCALES, Locale
 from app.people import roster, services
@@ -23,10 +23,11 @@ from app.signin import doors, outside, resets
 content = AppGroup("content", help="Lessons, item banks and law records.")
 school = AppGroup("school", help="A real, empty school.")
 queue = AppGroup("jobs", help="Work of the queue.")
+trail = AppGroup("audit", help="The trail of who did and read what.")
 
 
 def init_app(app: Flask) -> None:
-    for group in (content, school, queue):
+    for group in (content, school, queue, trail):
         app.cli.add_command(group)
 
 
@@ -229,3 +230,15 @@ def work(workers: int) -> None:
 def sweep() -> None:
     """The nightly sweep, now. Safe at any time."""
     current_app.extensions["sweep"]()
+
+
+@trail.command("verify")
+def verify_trail() -> None:
+    """Whether the trail still fits its nightly seals. Compare the last digest with the log."""
+    wrong, last = seals.broken(), seals.newest()
+    for seal_id in wrong:
+        click.echo(f"The trail does not fit seal {seal_id}.", err=True)
+    if wrong:
+        raise SystemExit(1)
+    until = f"{last.until.isoformat()}, digest {last.digest}" if last else "nothing is sealed yet"
+    click.echo(f"The trail is whole: {until}")

@@ -14,9 +14,9 @@ from flask import Flask, current_app
 from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
-from app.casework import anonymous, retention
+from app.casework import anonymous, intake, retention
 from app.casework import services as casework
-from app.core import clock
+from app.core import clock, seals
 from app.core.db import transaction
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
@@ -25,7 +25,7 @@ from app.notices import mails, post
 from app.notices import services as notices
 from app.people import kept_forms, terms
 from app.privacy import copies, erasure
-from app.risk import classes, moods, skills
+from app.risk import classes, lesson_words, moods, skills
 from app.settings import read_settings
 from app.signin import guesses, sessions
 from app.wellbeing import checkins, shares
@@ -187,6 +187,7 @@ def sweep() -> None:
         close_ways_back()
         sessions.forget_ended()
         guesses.forget_old_devices()
+        lesson_words.forget_old()
     redeliver()
 
 
@@ -198,12 +199,28 @@ def forget() -> None:
 
 
 @job()
+def seal_audit() -> None:
+    """The digest goes to the log, too: whoever can rewrite the database cannot rewrite that."""
+    with transaction():
+        sealed = seals.seal()
+        log.info("audit_sealed", until=sealed.until.isoformat(), digest=sealed.digest)
+
+
+@job()
 def climb() -> None:
     """A missed deadline of a case brings in the next person."""
     with transaction():
         casework.climb_overdue()
     with transaction():
         anonymous.climb_overdue()
+
+
+@job()
+def tell_of_unanswered() -> None:
+    """A child was asked about words in a lesson and has not answered: the psychologist is told."""
+    for pupil_id, lesson_id in lesson_words.unanswered():
+        with transaction():
+            intake.open_for_unanswered(pupil_id, lesson_id)
 
 
 @job()
@@ -260,6 +277,7 @@ def keep_house() -> None:
 @queue.periodic_task(crontab(minute="*/5"), name="watch_deadlines")
 def watch_deadlines() -> None:
     climb()
+    tell_of_unanswered()
     close_quizzes()
     redeliver()
     send_mails()
@@ -270,5 +288,6 @@ def nightly() -> None:
     """03:15 in Kazakhstan."""
     sweep()
     forget()
+    seal_audit()
     count_item_figures()
     keep_house()

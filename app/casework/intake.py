@@ -17,10 +17,11 @@ from app.learning.rollups import claim_submission
 from app.notices.services import queue_notices
 from app.people.access import NotFound
 from app.people.calendars import calendar_of_pupil
+from app.people.models import User
 from app.people.queries import class_teacher_of, guardians_of
 from app.people.viewer import Viewer
-from app.risk import classes, lists, matches, rules, signals
-from app.risk.models import Signal, SoftSignal
+from app.risk import classes, lesson_words, lists, matches, rules, signals
+from app.risk.models import LessonWords, Signal, SoftSignal
 from app.risk.rules import SignalFinding
 from app.wellbeing import queries as requests
 from app.wellbeing import services as wellbeing
@@ -229,6 +230,48 @@ def open_for_hard_weeks(*, signal: SoftSignal, by: Viewer) -> int:
             excluded=excluded,
         )
     )
+
+
+def open_for_lesson_words(
+    *, pupil_id: int, row: LessonWords, reply: str | None, school_id: int | None
+) -> int:
+    """T1s: who is told follows the child's answer. Somebody looks within a school day."""
+    row.reply, row.told_at = reply, clock.now()
+    finding = rules.of_lesson_words(reply=reply, severity=row.severity)
+    excluded = frozenset(guardians_of(pupil_id))
+    workers = signals.workers(school_id)
+    matter = _Matter(
+        finding=finding,
+        pupil_id=pupil_id,
+        occasion=f"lesson:{row.lesson_id}:{row.asked_at:%Y-%m-%dT%H:%M}",
+        inputs={"lesson": row.lesson_id, "reply": reply},
+        told=rules.recipients(finding, workers=workers, excluded=excluded),
+        excluded=excluded,
+    )
+    case = db.session.get_one(Case, _open(matter))
+    a_day = workflow.deadlines(2, clock.now(), calendar_of_pupil(pupil_id)).seen
+    case.due_at = min(case.due_at, a_day)
+    return case.id
+
+
+def answer_lesson_words(*, pupil: Viewer, lesson_id: str, reply: lesson_words.Reply) -> None:
+    """The first answer counts; after the psychologist was told, only "it is about me" adds."""
+    row = lesson_words.question_for(pupil, lesson_id, to_write=True)
+    if row.reply is not None:
+        return
+    if row.told_at is not None and reply == "task":
+        row.reply = reply
+        return
+    open_for_lesson_words(pupil_id=pupil.id, row=row, reply=reply, school_id=pupil.school_id)
+
+
+def open_for_unanswered(pupil_id: int, lesson_id: str) -> None:
+    """The child was asked and has gone. Safe to run twice, and beside the child's late answer."""
+    row = db.session.get(LessonWords, (pupil_id, lesson_id), with_for_update=True)
+    if row is None or row.told_at is not None or row.is_shadow:
+        return
+    school_id = db.session.scalar(sa.select(User.school_id).where(User.id == pupil_id))
+    open_for_lesson_words(pupil_id=pupil_id, row=row, reply=None, school_id=school_id)
 
 
 def _open(matter: _Matter) -> int:

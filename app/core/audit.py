@@ -61,6 +61,7 @@ class AuditEntry(Model):
     __table_args__ = (
         sa.Index(None, "subject_type", "subject_id", "at"),
         sa.Index(None, "actor_id", "at"),
+        sa.Index(None, "at"),
     )
 
     id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)

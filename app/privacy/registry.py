@@ -80,6 +80,7 @@ SAFETY = (
     Holding("case_handovers", None, "safety", hands=("holder_id", "handed_to_id")),
     Holding("case_readers", None, "safety", hands=("user_id",)),
     Holding("chronology_entries", None, "safety", hands=("actor_id",)),
+    Holding("lesson_words", "pupil_id", "safety"),
     Holding("word_matches", None, "safety", hands=("verdict_by_id",)),
     Holding(
         "parent_letters",

@@ -19,8 +19,9 @@ from app.people.access import NotFound
 from app.people.calendars import calendar_of
 from app.people.queries import Person, class_teacher_of, helpers_of, staff_of_school
 from app.people.viewer import Viewer
-from app.risk import rules
+from app.risk import lesson_words, rules
 from app.risk.cards import Card
+from app.risk.models import LessonWords
 from app.risk.rules import SignalFinding
 from app.wellbeing import queries as wellbeing
 from app.wellbeing.models import HelpRequest
@@ -117,6 +118,23 @@ def card_page(pupil: Viewer, card: Card) -> CardPage:
     return CardPage(
         tuple(people[one] for one in told), teacher, tuple(staff), promise(pupil, card.severity)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AboutYouPage:
+    """The child is asked about words in a lesson; `told` are those who learn of a yes."""
+
+    row: LessonWords
+    told: tuple[Person, ...]
+    promise: Promise
+
+
+def about_you_page(pupil: Viewer, lesson_id: str) -> AboutYouPage:
+    row = lesson_words.question_for(pupil, lesson_id)
+    people = {one.id: one for one in staff_of_school(pupil.school_id)}
+    finding = rules.of_lesson_words(reply="me", severity=row.severity)
+    [told] = intake.would_be_told(pupil=pupil, findings=[finding])
+    return AboutYouPage(row, tuple(people[one] for one in told), promise(pupil, row.severity))
 
 
 @dataclass(frozen=True, slots=True)

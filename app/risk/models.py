@@ -112,6 +112,30 @@ class SoftSignal(Model):
     verdict_by_id: so.Mapped[int | None] = so.mapped_column(sa.ForeignKey("users.id"))
 
 
+class LessonWords(Model):
+    """T1s: a promise of a lesson holds words about wanting to die, and the child is asked.
+
+    The words themselves stay in the promise, which nobody but the child reads.
+    """
+
+    __tablename__ = "lesson_words"
+    __table_args__ = (
+        sa.CheckConstraint("severity BETWEEN 3 AND 4", "severity_in_range"),
+        sa.CheckConstraint("reply IS NULL OR reply IN ('me', 'task')", "reply_known"),
+    )
+
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"), primary_key=True)
+    lesson_id: so.Mapped[str] = so.mapped_column(primary_key=True)
+    rule_version: so.Mapped[int]
+    # Of the words, as T1 sees them.
+    severity: so.Mapped[int]
+    is_shadow: so.Mapped[bool]
+    asked_at: so.Mapped[dt.datetime] = so.mapped_column(index=True)
+    reply: so.Mapped[str | None]
+    # When a psychologist was told.
+    told_at: so.Mapped[dt.datetime | None]
+
+
 class WordMatch(Model):
     """T1, T2 or T3 in a message. The phrase itself stays in the message, which is encrypted."""
 

@@ -165,6 +165,13 @@ def with_words(finding: SignalFinding, *, severity: int) -> SignalFinding:
     return replace(finding, severity=severity, told_roles=told)
 
 
+def of_lesson_words(*, reply: str | None, severity: int) -> SignalFinding:
+    """T1s. "It is about me" is T1, as grave as the words; no answer is graver than "the task"."""
+    if reply == "me":
+        return SignalFinding("T1", severity, ("psychologist", "lead"))
+    return SignalFinding("T1s", 1 if reply == "task" else 2, ("psychologist",))
+
+
 def of_concern(*, kind: str, is_urgent: bool) -> SignalFinding:
     """P1 of staff goes to lead and psychologist, P2 of a parent to the psychologist."""
     if kind == "staff":

@@ -99,7 +99,7 @@ def _changed_elsewhere(_error: Exception) -> ResponseReturnValue:
 def _database_is_away(error: Exception) -> ResponseReturnValue:
     log.error("database_error", error=str(getattr(error, "orig", error)))
     forget_person()  # the page must not ask it for the person's language or notices
-    return error_page(503, 503)
+    return error_page(503 if request.method in ("GET", "HEAD") else "not-sent", 503)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

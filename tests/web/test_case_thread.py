@@ -146,7 +146,7 @@ def test_the_child_is_told_only_that_there_is_news(aigerim, psychologist, run_jo
     answer(psychologist, case_id, receipt)
     run_jobs()
     words = text_of(open_page(aigerim, "/notices"))
-    assert "There is news for you." in words
+    assert "There is a new message in your lessons." in words
     assert "room 12" not in words
 
 

@@ -757,5 +757,5 @@ def test_the_child_is_told_in_neutral_words_that_the_message_is_seen(
     do(psychologist, ask(world), "take")
     run_jobs()
     words = text_of(open_page(sign_in(world.aigerim), "/notices"))
-    assert "There is news for you." in words
+    assert "There is a new message in your lessons." in words
     assert "Маратқызы" not in words

@@ -166,5 +166,5 @@ def test_a_notice_to_the_child_names_no_message(aigerim, world, app, open_page):
         queue_notices(recipients=[world.aigerim], kind="request-seen", subject_id=1)
         deliver(claim_next())
     page = text_of(open_page(aigerim, "/notices"))
-    assert "There is news for you." in page
+    assert "There is a new message in your lessons." in page
     assert "your message" not in page.lower()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 
 import pytest
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from app import create_app, jobs
 from app.core.db import db, transaction
+from app.notices.models import Notice
 from app.people.models import User
 from app.web import headers
 from app.web.display import long_date
@@ -168,6 +170,30 @@ def test_a_database_that_is_away_is_told_without_asking_it(app, sign_in, world):
             db.engines[None] = kept
     assert response.status_code == 503
     assert "<h1" in response.text
+
+
+def test_a_child_in_danger_is_told_that_it_was_not_sent_and_loses_nothing(app, sign_in, world):
+    """The database is gone for a minute: the truth, whom to call, and the same form once more."""
+    pupil, sent = sign_in(world.aigerim), {"submission_key": str(uuid.uuid4())}
+    with app.app_context():
+        db.engines[None], kept = sa.create_engine("sqlite:////no/such/place.db"), db.engine
+    try:
+        response = pupil.post("/learn/help/danger", data=sent)
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engines[None] = kept
+    assert response.status_code == 503
+    assert "This was not sent" in response.text
+    assert "112" in response.text
+    assert "111" in response.text
+    for _ in range(2):
+        assert pupil.post("/learn/help/danger", data=sent).status_code == 303
+    with app.app_context():
+        told = sa.select(Notice.recipient_id).where(Notice.kind == "case-opened")
+        assert sorted(db.session.scalars(told)) == sorted(
+            {world.psychologist, world.lead, world.deputy}
+        )
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from app.learning.lessons import Standing, standing
 from app.learning.responses import BadResponse
 from app.people.access import NotFound
 from app.people.viewer import Viewer
+from app.risk import lesson_words
 from app.web import kept
 from app.web.access import Permission, allow, viewer
 from app.web.display import localized
@@ -40,7 +41,7 @@ def intro(lesson_id: str) -> ResponseReturnValue:
         theme=library.get().themes[lesson.theme],
         where=where,
         content_note=scene.content_note if scene else None,
-        resume=_resume(where) if where.is_started else "",
+        resume=resume_of(where) if where.is_started else "",
     )
 
 
@@ -51,7 +52,7 @@ def start(lesson_id: str) -> ResponseReturnValue:
     lesson = lesson_for(pupil, lesson_id)
     with transaction():
         services.open_lesson(pupil=pupil, lesson=lesson)
-    return _see_other(_resume(standing(pupil.id, lesson)))
+    return _see_other(resume_of(standing(pupil.id, lesson)))
 
 
 @bp.get(STEP, endpoint="step")
@@ -62,7 +63,7 @@ def step_page(lesson_id: str, step_id: str) -> ResponseReturnValue:
     step = _step_of(lesson, step_id)
     where = standing(pupil.id, lesson)
     if not where.is_open(step):
-        return _see_other(_resume(where))
+        return _see_other(resume_of(where))
     return show_step(pupil, where, step)
 
 
@@ -83,7 +84,7 @@ def answer_task(lesson_id: str, step_id: str) -> ResponseReturnValue:
         raise NotFound
     where = standing(pupil.id, lesson)
     if not where.is_open(step):
-        return _see_other(_resume(where))
+        return _see_other(resume_of(where))
     try:
         answer = read_answer(step.item)
     except BadResponse as error:
@@ -105,7 +106,7 @@ def choose(lesson_id: str, step_id: str) -> ResponseReturnValue:
     step = _step_of(lesson, step_id, kind="dilemma")
     where = standing(pupil.id, lesson)
     if not (where.is_open(step) or where.is_clip_open):
-        return _see_other(_resume(where))
+        return _see_other(resume_of(where))
     form = request.form
     try:
         if not form.get("choice"):
@@ -133,7 +134,7 @@ def begin_walk(lesson_id: str, step_id: str) -> ResponseReturnValue:
     step = _step_of(lesson, step_id, kind="dilemma")
     where = standing(pupil.id, lesson)
     if not where.is_open(step):
-        return _see_other(_resume(where))
+        return _see_other(resume_of(where))
     try:
         with transaction():
             dilemmas.begin(
@@ -156,7 +157,7 @@ def done(lesson_id: str, step_id: str) -> ResponseReturnValue:
     step = _step_of(lesson, step_id)
     where = standing(pupil.id, lesson)
     if not where.is_open(step):
-        return _see_other(_resume(where))
+        return _see_other(resume_of(where))
     if not (may_skip(lesson, step) or _has_been_worked(pupil, lesson, step)):
         return _not_worked(pupil, lesson, step)
     with transaction():
@@ -175,7 +176,7 @@ def make_plan(lesson_id: str, step_id: str) -> ResponseReturnValue:
         raise NotFound
     where = standing(pupil.id, lesson)
     if not where.is_open(step):
-        return _see_other(_resume(where))
+        return _see_other(resume_of(where))
     words = " ".join(request.form.get("then_part", "").split())
     if len(words) > LONGEST_PLAN:
         error = _("Too long: %(n)s of %(max)s characters", n=len(words), max=LONGEST_PLAN)
@@ -184,7 +185,10 @@ def make_plan(lesson_id: str, step_id: str) -> ResponseReturnValue:
     with transaction():
         services.make_plan(pupil=pupil, lesson=lesson, then_part=own)
         services.finish_step(pupil=pupil, lesson=lesson, step_id=step.id)
+        asks = lesson_words.look_at(pupil=pupil, lesson_id=lesson.id, text=own)
     kept.forget()
+    if asks:
+        return _see_other(url_for("pupil.about_you", lesson_id=lesson.id))
     return _see_other(_after(standing(pupil.id, lesson), step))
 
 
@@ -195,7 +199,7 @@ def end(lesson_id: str) -> ResponseReturnValue:
     lesson = lesson_for(pupil, lesson_id)
     where = standing(pupil.id, lesson)
     if not where.is_finished:
-        return _see_other(_resume(where))
+        return _see_other(resume_of(where))
     return render_template(
         "pupil/lesson_end.html",
         lesson=lesson,
@@ -236,7 +240,7 @@ def _refused(pupil: Viewer, lesson: Lesson, step: AnyStep, **shown: object) -> R
     return show_step(pupil, where, step, status=HTTPStatus.UNPROCESSABLE_ENTITY, **shown)
 
 
-def _resume(where: Standing) -> str:
+def resume_of(where: Standing) -> str:
     """The page to go on with: the intro, the first step not done, or the end."""
     if not where.is_started:
         return url_for("pupil.lesson", lesson_id=where.lesson.id)

@@ -16,6 +16,7 @@ from app.core.i18n import LocalizedText
 from app.learning import dilemmas, queries
 from app.learning.behaviours import PRACTICE
 from app.learning.lessons import Standing
+from app.people import switches
 from app.people.viewer import Viewer
 from app.web import kept
 from app.web.clips import clip_modules, clip_words
@@ -163,6 +164,7 @@ def _plan(pupil: Viewer, lesson: Lesson, step: Any) -> dict[str, Any]:
     return {
         "then_part": own or localized(step.then_part),
         "longest": LONGEST_PLAN,
+        "words_are_watched": switches.state(pupil.school_id, "words") == "on",
         "key": uuid.uuid4(),
         "shown": kept.shown_token(pupil.id),
         "error": "",

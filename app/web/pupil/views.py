@@ -9,6 +9,7 @@ from app.people import families
 from app.reports import pupil as pages
 from app.web.access import Permission, allow, viewer
 from app.web.pupil import (
+    about_you,
     agreement,
     cards,
     clips,
@@ -26,6 +27,7 @@ from app.web.pupil import help as help_pages
 from app.web.pupil.blueprint import bp
 
 __all__ = [
+    "about_you",
     "agreement",
     "bp",
     "cards",

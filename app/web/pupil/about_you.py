@@ -1,0 +1,41 @@
+"""T1s: "Is this about you?", asked at once where a promise holds words about wanting to die."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.casework import intake
+from app.core.db import transaction
+from app.learning.access import lesson_for
+from app.learning.lessons import standing
+from app.people.access import NotFound
+from app.reports import help as pages
+from app.risk.lesson_words import REPLIES
+from app.web.access import Permission, allow, viewer
+from app.web.pupil.blueprint import bp
+from app.web.pupil.help import see_other
+from app.web.pupil.lesson import resume_of
+
+ADDRESS = "/lessons/<lesson_id>/about-you"
+
+
+@bp.get(ADDRESS)
+@allow(Permission.HELP_ASK)
+def about_you(lesson_id: str) -> ResponseReturnValue:
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    page = pages.about_you_page(pupil, lesson.id)
+    onward = resume_of(standing(pupil.id, lesson))
+    return render_template("pupil/about_you.html", lesson=lesson, page=page, onward=onward)
+
+
+@bp.post(ADDRESS)
+@allow(Permission.HELP_ASK)
+def answer_about_you(lesson_id: str) -> ResponseReturnValue:
+    pupil = viewer()
+    lesson = lesson_for(pupil, lesson_id)
+    reply = next((one for one in REPLIES if one == request.form.get("reply")), None)
+    if reply is None:
+        raise NotFound
+    with transaction():
+        intake.answer_lesson_words(pupil=pupil, lesson_id=lesson.id, reply=reply)
+    return see_other(url_for("pupil.about_you", lesson_id=lesson.id))
