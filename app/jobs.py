@@ -20,7 +20,7 @@ from app.core import clock, seals
 from app.core.db import transaction
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
-from app.learning import item_figures, quizzes, school_figures, settling
+from app.learning import coverage, item_figures, quizzes, school_figures, settling
 from app.notices import mails, post
 from app.notices import services as notices
 from app.people import kept_forms, terms
@@ -259,6 +259,14 @@ def make_copy(copy_id: uuid.UUID) -> None:
 
 
 @job()
+def recount_lessons() -> None:
+    """A transaction for each school: of a region, nobody waits for all of them."""
+    for school_id in coverage.schools():
+        with transaction():
+            coverage.recount(school_id)
+
+
+@job()
 def keep_house() -> None:
     """Roles that begin or end today, data whose time is over, the figures of schools."""
     with transaction():
@@ -272,6 +280,7 @@ def keep_house() -> None:
     counted = school_figures.count_all()
     with transaction():
         school_figures.keep(counted)
+    recount_lessons.call_local()
 
 
 @queue.periodic_task(crontab(minute="*/5"), name="watch_deadlines")

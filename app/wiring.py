@@ -38,6 +38,7 @@ from app.web.admin import rosters
 from app.web.admin import views as admin
 from app.web.author import views as author
 from app.web.health import bp as health
+from app.web.overview import views as overview
 from app.web.parent import views as parent
 from app.web.public import views as public
 from app.web.pupil import views as pupil
@@ -233,6 +234,7 @@ def _register_pages(app: Flask) -> None:
         region.bp,
         rosters.bp,
         author.bp,
+        overview.bp,
     ):
         app.register_blueprint(bp)
 

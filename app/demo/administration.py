@@ -10,7 +10,7 @@ from app.demo.calendar import DAY, FRIDAY, MONDAY, THURSDAY, Term
 from app.demo.names import Names
 from app.demo.people import SCHOOL, SEED, Account
 from app.demo.school import School
-from app.learning import school_figures
+from app.learning import coverage, school_figures
 from app.people import calendars, consenting, schools, services, transfers
 from app.people.consents import ASKED, CHECK_INS, OUTSIDE, Purpose
 from app.people.roles import Role
@@ -121,6 +121,8 @@ def open_second_school(school: School, term: Term) -> None:
     with clock.fixed(clock.at(term.day(8, FRIDAY), 11)):
         transfers.release(pupil_id=moving.viewer.id, to_school_id=other, by=school.adult("viktor"))
     school_figures.keep(school_figures.count_all())
+    for one in coverage.schools():
+        coverage.recount(one)
 
 
 def _adult(school_id: int, role: Role, key: str, name: tuple[str, str, str]) -> Viewer:

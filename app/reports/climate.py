@@ -4,14 +4,17 @@ No sums stand beside the classes: what is hidden in one could be worked out from
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db
 from app.people import switches
 from app.people.access import visible_classes
+from app.people.models import SchoolClass
 from app.people.viewer import Viewer
 from app.risk.classes import LOOKS_BACK, Weeks, safety_of_school, stands_out
 from app.wellbeing import checkins, climate
@@ -60,6 +63,53 @@ def climate_page(viewer: Viewer) -> ClimatePage:
             for one in classes
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GradeClimate:
+    """All classes of a grade as one group; None while it is hidden."""
+
+    grade: int
+    mood: Climate | None
+    safe: Climate | None
+
+
+def climate_by_grade(school_id: int) -> tuple[GradeClimate, ...]:
+    """For those who run the school; empty where check-ins are off."""
+    if switches.state(school_id, "check-ins") != "on":
+        return ()
+    at_work = sa.select(SchoolClass.id, SchoolClass.grade).where(
+        SchoolClass.school_id == school_id, SchoolClass.closed_on.is_(None)
+    )
+    classes: dict[int, list[int]] = defaultdict(list)
+    for class_id, grade in db.session.execute(at_work):
+        classes[grade].append(class_id)
+    since = monday(clock.today()) - LOOKS_BACK
+    ids = [one for several in classes.values() for one in several]
+    moods = checkins.counts_of(ids, "mood", since=since)
+    safety = safety_of_school(school_id)
+    return tuple(
+        GradeClimate(
+            grade,
+            _told_together([_as_feelings(moods.get(one, {})) for one in classes[grade]], FEELS),
+            _told_together([safety.get(one, {}) for one in classes[grade]], checkins.SAFETY),
+        )
+        for grade in sorted(classes)
+    )
+
+
+def _told_together(classes: Sequence[Weeks], answers: Sequence[str]) -> Climate | None:
+    """Several classes as one group. A hidden class must not come out by taking the others away:
+    the hidden ones are at least two, and together no small group."""
+    hidden = [one for one in classes if any(one.values()) and _told(one, answers) is None]
+    number = sum(sum(counts.values()) for one in hidden for counts in one.values())
+    if hidden and (len(hidden) == 1 or number < climate.FEWEST_ANSWERS):
+        return None
+    together: dict[dt.date, Counter[str]] = defaultdict(Counter)
+    for one in classes:
+        for day, counts in one.items():
+            together[day].update(counts)
+    return _told(together, answers)
 
 
 def _as_feelings(weeks: Weeks) -> Weeks:

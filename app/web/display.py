@@ -17,6 +17,7 @@ from app.content.schema.item_facts import Gap, InlineChoiceItem
 from app.core import clock
 from app.core.i18n import LocalizedText
 from app.web.locale import pick_locale
+from app.wellbeing.climate import Cell
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "h2", "h3", "blockquote", "br"}
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
         date_time=date_time,
         clock_time=clock_time,
         percent=percent,
+        group_share=group_share,
         decimal=format_decimal,
         pieces=pieces,
         markdown=markdown,
@@ -92,6 +94,18 @@ def clock_time(moment: dt.datetime) -> str:
 
 def percent(share: float | None) -> str:
     return format_percent(share) if share is not None else "–"
+
+
+def group_share(cell: Cell) -> str:
+    """A part of a group, in words that give nobody of it away."""
+    words = {
+        "share": percent((cell.percent or 0) / 100),
+        "under-10": _("under %(share)s", share=percent(0.1)),
+        "over-90": _("over %(share)s", share=percent(0.9)),
+        "few": _("few or none"),
+        "hidden": _("not shown"),
+    }
+    return words[cell.band]
 
 
 def class_label(grade: int, letter: str) -> str:

@@ -27,6 +27,7 @@ _NOTICES = Entry("account.notices", "envelope-simple", _l("Notices"))
 _CLIMATE = Entry("specialist.climate", "users-three", _l("Class climate"))
 _READINESS = Entry("specialist.readiness", "list-checks", _l("Readiness"))
 _AUDIT = Entry("specialist.audit", "eye", _l("Weekly audit"))
+_SCHOOL = Entry("overview.home", "chart-bar", _l("School at a glance"))
 _WEEKS = Entry("specialist.weeks", "calendar-blank", _l("Hard weeks"))
 _CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
 
@@ -42,12 +43,13 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     ),
     Role.PARENT: (Entry("parent.home", "house", _l("My child")), _NOTICES),
     Role.PSYCHOLOGIST: (_CASES, _WEEKS, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
-    Role.LEAD: (_CASES, _AUDIT, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
+    Role.LEAD: (_CASES, _SCHOOL, _AUDIT, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
     Role.SOCIAL_PEDAGOGUE: (_CASES, _CONCERN, _NOTICES),
-    Role.DEPUTY: (_CASES, _AUDIT, _CONCERN, _READINESS, _NOTICES),
-    Role.HEAD: (_CASES, _AUDIT, _CONCERN, _READINESS, _NOTICES),
+    Role.DEPUTY: (_CASES, _SCHOOL, _AUDIT, _CONCERN, _READINESS, _NOTICES),
+    Role.HEAD: (_CASES, _SCHOOL, _AUDIT, _CONCERN, _READINESS, _NOTICES),
     Role.SCHOOL_ADMIN: (
         Entry("admin.home", "buildings", _l("School")),
+        _SCHOOL,
         Entry("admin.people", "users", _l("People")),
         Entry("rosters.home", "upload-simple", _l("Lists of pupils")),
         Entry("admin.consents", "seal-check", _l("Consents")),

@@ -106,3 +106,14 @@ SIGNS = {
     "wish-to-die": _l("I do not want to live"),
     "plan": _l("I have thought about how"),
 }
+
+# What a school settles before anything watches over children (app.people.readiness).
+CONDITIONS = {
+    "lead": _l("A safeguarding lead is named"),
+    "deputy": _l("A deputy is named"),
+    "psychologist": _l("A psychologist works here, or the regional centre stands in"),
+    "outside-contact": _l("A contact outside the school is written down"),
+    "hours": _l("It is settled who reads requests, and when"),
+    "holidays": _l("The free days of this school year are entered"),
+    "exclusions": _l("Staff who are parents or relatives of pupils have been gone through"),
+}

@@ -4,7 +4,7 @@ import secrets
 import uuid
 from http import HTTPStatus
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from app.web.access import Permission, allow, viewer
 from app.web.admin import roster_words
 from app.web.admin.roster_forms import UploadForm
 from app.web.checks import key_of, row_numbers
+from app.web.downloads import download
 from app.web.locale import pick_locale
 from app.web.requests import takes_files
 
@@ -328,20 +329,20 @@ def _kundelik_failed(fault: Fault) -> ResponseReturnValue:
 @bp.get("/template.xlsx")
 @allow(Permission.SCHOOL_RUN)
 def template() -> ResponseReturnValue:
-    return _file(exporting.template(), XLSX, "adal-jol-template.xlsx")
+    return download(exporting.template(), XLSX, "adal-jol-template.xlsx")
 
 
 @bp.get("/pupils.xlsx")
 @allow(Permission.SCHOOL_RUN)
 def export_xlsx() -> ResponseReturnValue:
     rows = _export()
-    return _file(exporting.as_xlsx(rows, exporting.SHEET[_locale()]), XLSX, "pupils.xlsx")
+    return download(exporting.as_xlsx(rows, exporting.SHEET[_locale()]), XLSX, "pupils.xlsx")
 
 
 @bp.get("/pupils.csv")
 @allow(Permission.SCHOOL_RUN)
 def export_csv() -> ResponseReturnValue:
-    return _file(exporting.as_csv(_export()), "text/csv; charset=utf-8", "pupils.csv")
+    return download(exporting.as_csv(_export()), "text/csv; charset=utf-8", "pupils.csv")
 
 
 def _export() -> list[list[str]]:
@@ -354,14 +355,3 @@ def _export() -> list[list[str]]:
 
 def _locale() -> Locale:
     return pick_locale()  # type: ignore[return-value]
-
-
-def _file(data: bytes, kind: str, name: str) -> Response:
-    return Response(
-        data,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )

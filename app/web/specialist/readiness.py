@@ -15,6 +15,7 @@ from app.people import switches
 from app.people.access import NotFound
 from app.people.roles import Role
 from app.reports import readiness as pages
+from app.web import words
 from app.web.access import Permission, allow, viewer
 from app.web.checks import not_longer_than
 from app.web.specialist.blueprint import bp
@@ -61,7 +62,11 @@ def readiness() -> ResponseReturnValue:
         flash(_("Saved"), "ok")
         return redirect(url_for("specialist.readiness"), HTTPStatus.SEE_OTHER)
     shown = render_template(
-        "specialist/readiness.html", page=page, form=form, writes=person.role is Role.LEAD
+        "specialist/readiness.html",
+        conditions=words.CONDITIONS,
+        page=page,
+        form=form,
+        writes=person.role is Role.LEAD,
     )
     return shown, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 

@@ -1,0 +1,109 @@
+"""How far classes and schools have come, lesson by lesson: counted each night, read by dashboards.
+
+Cost for a reader grows with classes and lessons, never with pupils or attempts. A class is its
+present pupils; a school keeps the count of everybody who worked there in a school year.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+import sqlalchemy.orm as so
+
+from app.core import clock
+from app.core.db import Model, db
+from app.core.schoolcalendar import JULY, school_year
+from app.learning.models import LessonProgress
+from app.people.models import Enrolment, School, SchoolClass, User
+
+
+class ClassLesson(Model):
+    """Of the present pupils of a class, this school year."""
+
+    __tablename__ = "class_lesson_figures"
+
+    class_id: so.Mapped[int] = so.mapped_column(
+        sa.ForeignKey("school_classes.id"), primary_key=True
+    )
+    lesson_id: so.Mapped[str] = so.mapped_column(primary_key=True)
+    started: so.Mapped[int]
+    finished: so.Mapped[int]
+
+
+class SchoolLesson(Model):
+    """`year` is the one in which the school year began; earlier years stay as they ended."""
+
+    __tablename__ = "school_lesson_figures"
+    __table_args__ = (sa.Index(None, "year", "lesson_id"),)
+
+    school_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("schools.id"), primary_key=True)
+    year: so.Mapped[int] = so.mapped_column(primary_key=True)
+    lesson_id: so.Mapped[str] = so.mapped_column(primary_key=True)
+    started: so.Mapped[int]
+    finished: so.Mapped[int]
+
+
+def begin_of_year(year: int) -> dt.datetime:
+    """The summer before belongs to it: what is tried out then is of the new year."""
+    return clock.at(dt.date(year, JULY, 1), 0)
+
+
+def schools() -> list[int]:
+    return list(db.session.scalars(sa.select(School.id).order_by(School.id)))
+
+
+def recount(school_id: int) -> None:
+    """One school anew, in the caller's transaction. Safe to run twice."""
+    year = school_year(clock.today())
+    classes = _class_rows(school_id, year)
+    of_school = _school_rows(school_id, year)
+    _replace(ClassLesson, ClassLesson.class_id.in_(_classes(school_id)), classes)
+    is_this_year = sa.and_(SchoolLesson.school_id == school_id, SchoolLesson.year == year)
+    _replace(SchoolLesson, is_this_year, of_school)
+
+
+def _classes(school_id: int) -> sa.Select[int]:
+    return sa.select(SchoolClass.id).where(SchoolClass.school_id == school_id)
+
+
+def _counts(year: int) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
+    since = begin_of_year(year)
+    started = sa.func.count().filter(LessonProgress.started_at >= since)
+    finished = sa.func.count().filter(LessonProgress.finished_at >= since)
+    return started.label("started"), finished.label("finished")
+
+
+def _class_rows(school_id: int, year: int) -> Sequence[Any]:
+    query = (
+        sa.select(Enrolment.class_id, LessonProgress.lesson_id, *_counts(year))
+        .join(Enrolment, Enrolment.pupil_id == LessonProgress.pupil_id)
+        .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
+        .where(
+            SchoolClass.school_id == school_id,
+            SchoolClass.closed_on.is_(None),
+            Enrolment.ends_on.is_(None),
+        )
+        .group_by(Enrolment.class_id, LessonProgress.lesson_id)
+    )
+    return db.session.execute(query).all()
+
+
+def _school_rows(school_id: int, year: int) -> list[dict[str, Any]]:
+    query = (
+        sa.select(LessonProgress.lesson_id, *_counts(year))
+        .join(User, User.id == LessonProgress.pupil_id)
+        .where(User.school_id == school_id)
+        .group_by(LessonProgress.lesson_id)
+    )
+    return [
+        {"school_id": school_id, "year": year, **row._mapping} for row in db.session.execute(query)
+    ]
+
+
+def _replace(model: type[Model], where: sa.ColumnElement[bool], rows: Sequence[Any]) -> None:
+    db.session.execute(sa.delete(model).where(where))
+    kept = [row if isinstance(row, dict) else dict(row._mapping) for row in rows]
+    kept = [row for row in kept if row["started"] or row["finished"]]
+    if kept:
+        db.session.execute(sa.insert(model), kept)

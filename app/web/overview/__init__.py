@@ -1,0 +1,1 @@
+"""The school at a glance, for those who run it."""
