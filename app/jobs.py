@@ -264,6 +264,9 @@ def recount_lessons() -> None:
     for school_id in coverage.schools():
         with transaction():
             coverage.recount(school_id)
+    for monday in coverage.weeks_to_count():
+        with transaction():
+            coverage.recount_week(monday)
 
 
 @job()

@@ -123,6 +123,8 @@ def open_second_school(school: School, term: Term) -> None:
     school_figures.keep(school_figures.count_all())
     for one in coverage.schools():
         coverage.recount(one)
+    for monday in coverage.weeks_to_count():
+        coverage.recount_week(monday)
 
 
 def _adult(school_id: int, role: Role, key: str, name: tuple[str, str, str]) -> Viewer:

@@ -5,7 +5,6 @@ present pupils; a school keeps the count of everybody who worked there in a scho
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -74,7 +73,7 @@ def _counts(year: int) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
     return started.label("started"), finished.label("finished")
 
 
-def _class_rows(school_id: int, year: int) -> Sequence[Any]:
+def _class_rows(school_id: int, year: int) -> list[dict[str, Any]]:
     query = (
         sa.select(Enrolment.class_id, LessonProgress.lesson_id, *_counts(year))
         .join(Enrolment, Enrolment.pupil_id == LessonProgress.pupil_id)
@@ -86,7 +85,7 @@ def _class_rows(school_id: int, year: int) -> Sequence[Any]:
         )
         .group_by(Enrolment.class_id, LessonProgress.lesson_id)
     )
-    return db.session.execute(query).all()
+    return [dict(row._mapping) for row in db.session.execute(query) if row.started or row.finished]
 
 
 def _school_rows(school_id: int, year: int) -> list[dict[str, Any]]:
@@ -96,14 +95,51 @@ def _school_rows(school_id: int, year: int) -> list[dict[str, Any]]:
         .where(User.school_id == school_id)
         .group_by(LessonProgress.lesson_id)
     )
-    return [
-        {"school_id": school_id, "year": year, **row._mapping} for row in db.session.execute(query)
-    ]
+    key = {"school_id": school_id, "year": year}
+    rows = db.session.execute(query)
+    return [key | dict(row._mapping) for row in rows if row.started or row.finished]
 
 
-def _replace(model: type[Model], where: sa.ColumnElement[bool], rows: Sequence[Any]) -> None:
+def _replace(model: type[Model], where: sa.ColumnElement[bool], rows: list[dict[str, Any]]) -> None:
     db.session.execute(sa.delete(model).where(where))
-    kept = [row if isinstance(row, dict) else dict(row._mapping) for row in rows]
-    kept = [row for row in kept if row["started"] or row["finished"]]
-    if kept:
-        db.session.execute(sa.insert(model), kept)
+    if rows:
+        db.session.execute(sa.insert(model), rows)
+
+
+class SchoolWeek(Model):
+    """Lessons that pupils of a school finished in the week from this Monday on."""
+
+    __tablename__ = "school_week_figures"
+
+    school_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("schools.id"), primary_key=True)
+    monday: so.Mapped[dt.date] = so.mapped_column(primary_key=True)
+    finished: so.Mapped[int]
+
+
+def weeks_to_count() -> list[dt.date]:
+    """Mondays: this week and the last one; of a year that was never counted, all of them."""
+    today = clock.today()
+    this = today - dt.timedelta(days=today.weekday())
+    begin = begin_of_year(school_year(today)).date()
+    is_counted = sa.select(SchoolWeek.school_id).where(SchoolWeek.monday >= begin).limit(1)
+    if db.session.scalar(is_counted) is not None:
+        return [this - dt.timedelta(weeks=1), this]
+    number = (this - begin).days // 7
+    return [this - dt.timedelta(weeks=age) for age in range(number, -1, -1)]
+
+
+def recount_week(monday: dt.date) -> None:
+    """All schools anew, in the caller's transaction."""
+    begin, end = clock.at(monday, 0), clock.at(monday + dt.timedelta(weeks=1), 0)
+    query = (
+        sa.select(User.school_id, sa.func.count().label("finished"))
+        .join(LessonProgress, LessonProgress.pupil_id == User.id)
+        .where(
+            LessonProgress.finished_at >= begin,
+            LessonProgress.finished_at < end,
+            User.school_id.is_not(None),
+        )
+        .group_by(User.school_id)
+    )
+    rows = [{"monday": monday, **one._mapping} for one in db.session.execute(query)]
+    _replace(SchoolWeek, SchoolWeek.monday == monday, rows)

@@ -24,3 +24,30 @@ def suppress(counts: Sequence[int], wholes: Sequence[int] | None = None) -> list
         if left:
             shown[min(left)[1]] = None
     return shown
+
+
+Grid = list[list[int | None]]
+
+
+def suppress_grid(counts: Sequence[Sequence[int]]) -> Grid:
+    """Rows and columns whose sums are shown, too: no hidden cell can be had from either.
+
+    A row or column with a single hidden cell hides its smallest other one, until none is left
+    alone. Zero stays: nobody is not a person.
+    """
+    grid: Grid = [[None if is_small(count) else count for count in row] for row in counts]
+    while (cell := _giving_away(grid, counts)) is not None:
+        row, column = cell
+        grid[row][column] = None
+    return grid
+
+
+def _giving_away(grid: Grid, counts: Sequence[Sequence[int]]) -> tuple[int, int] | None:
+    """The cell to hide next beside one that is alone in its row or its column."""
+    rows = [[(row, column) for column in range(len(line))] for row, line in enumerate(grid)]
+    for line in (*rows, *map(list, zip(*rows, strict=True))):
+        hidden = [cell for cell in line if grid[cell[0]][cell[1]] is None]
+        others = [(counts[r][c], (r, c)) for r, c in line if grid[r][c]]
+        if len(hidden) == 1 and others:
+            return min(others)[1]
+    return None

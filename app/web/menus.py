@@ -29,6 +29,8 @@ _READINESS = Entry("specialist.readiness", "list-checks", _l("Readiness"))
 _AUDIT = Entry("specialist.audit", "eye", _l("Weekly audit"))
 _SCHOOL = Entry("overview.home", "chart-bar", _l("School at a glance"))
 _WEEKS = Entry("specialist.weeks", "calendar-blank", _l("Hard weeks"))
+_REGION = Entry("region.home", "map-trifold", _l("Region"))
+_YEAR = Entry("region.year", "chart-bar", _l("The school year"))
 _CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
 
 MENUS: dict[Role, tuple[Entry, ...]] = {
@@ -60,9 +62,10 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         Entry("admin.settings", "gear", _l("Settings")),
         _NOTICES,
     ),
-    Role.REGION_OFFICER: (Entry("region.home", "map-trifold", _l("Region")), _NOTICES),
+    Role.REGION_OFFICER: (_REGION, _YEAR, _NOTICES),
     Role.REGION_ADMIN: (
-        Entry("region.home", "map-trifold", _l("Region")),
+        _REGION,
+        _YEAR,
         Entry("region.calendar", "calendar-blank", _l("Free days")),
         Entry("region.audit_trail", "list", _l("Audit")),
         Entry("region.settings", "gear", _l("Settings")),

@@ -48,8 +48,19 @@ def upgrade():
         "school_lesson_figures",
         ["year", "lesson_id"],
     )
+    op.create_table(
+        "school_week_figures",
+        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("finished", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id"], ["schools.id"], name=op.f("fk_school_week_figures_school_id_schools")
+        ),
+        sa.PrimaryKeyConstraint("school_id", "monday", name=op.f("pk_school_week_figures")),
+    )
 
 
 def downgrade():
+    op.drop_table("school_week_figures")
     op.drop_table("school_lesson_figures")
     op.drop_table("class_lesson_figures")

@@ -3,7 +3,7 @@
 import hypothesis.strategies as st
 from hypothesis import given
 
-from app.reports.suppression import FLOOR, suppress
+from app.reports.suppression import FLOOR, suppress, suppress_grid
 
 
 def test_small_numbers_are_hidden_and_nobody_is_not_a_person():
@@ -29,3 +29,30 @@ def test_no_shown_number_is_small_and_no_hidden_one_follows_from_the_sum(counts)
     assert all(one is None or one == 0 or one >= FLOOR for one in shown)
     if shown.count(None) == 1:
         assert not any(shown)
+
+
+GRIDS = st.integers(1, 6).flatmap(
+    lambda width: st.lists(st.lists(st.integers(0, 60), min_size=width, max_size=width))
+)
+
+
+def alone(line):
+    return line.count(None) == 1 and any(line)
+
+
+@given(GRIDS)
+def test_no_hidden_cell_of_a_grid_is_alone_in_its_row_or_column(counts):
+    grid = suppress_grid(counts)
+    assert not any(alone(row) for row in grid)
+    assert not any(alone(list(column)) for column in zip(*grid, strict=True))
+    shown = [one for row in grid for one in row if one is not None]
+    assert all(one == 0 or one >= FLOOR for one in shown)
+
+
+def test_a_grid_of_large_numbers_is_shown_whole():
+    assert suppress_grid([[10, 20], [0, 40]]) == [[10, 20], [0, 40]]
+
+
+def test_a_small_cell_takes_one_of_its_row_and_one_of_its_column_with_it():
+    shown = suppress_grid([[3, 50, 60], [70, 20, 90], [80, 95, 99]])
+    assert sum(row.count(None) for row in shown) == 4

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,9 +19,11 @@ from app.web.access import Permission, allow, viewer
 from app.web.locale import pick_locale
 from app.web.pages import page_link, page_number
 from app.web.person_forms import AccountForm
+from app.web.region import year
+from app.web.region.blueprint import bp
 from app.web.region.forms import LinesForm, SchoolForm
 
-bp = Blueprint("region", __name__, url_prefix="/region")
+__all__ = ["bp", "year"]
 
 
 @bp.get("/")

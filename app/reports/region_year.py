@@ -1,0 +1,178 @@
+"""A school year of the region: what a prosecutor's office would publish. Sums, and no person.
+
+Lessons are those that were finished; small numbers are hidden with what would give them away.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from app.content import library
+from app.content.schema.base import THEMES, Theme
+from app.core import clock
+from app.core.db import db
+from app.core.i18n import listing_key
+from app.core.schoolcalendar import school_year
+from app.learning.coverage import SchoolLesson, SchoolWeek
+from app.learning.school_figures import SchoolFigures
+from app.people.models import School
+from app.reports.suppression import suppress, suppress_grid
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """None: hidden, because it is of fewer than ten. `weeks` are lessons finished, by Monday."""
+
+    name: str
+    schools: int
+    pupils: int | None
+    active: int | None
+    finished: int | None
+    themes: Mapping[Theme, int | None]
+    weeks: Mapping[dt.date, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionYear:
+    """`pupils` and `active` are of last night, also where an earlier year is looked at."""
+
+    year: int
+    # Years of which there are figures, the newest first.
+    years: tuple[int, ...]
+    counted_at: dt.datetime | None
+    schools: int
+    pupils: int | None
+    active: int | None
+    finished: int | None
+    themes: Mapping[Theme, int | None]
+    districts: tuple[District, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Schools:
+    number: int
+    pupils: int
+    active: int
+
+
+def region_year(asked: int | None = None) -> RegionYear:
+    """The running school year, or an earlier one of which figures are kept."""
+    years = _years()
+    year = asked if asked in years else years[0]
+    schools, counted_at = _schools()
+    names = sorted(schools, key=lambda name: (not name, listing_key(name)))
+    lessons, weeks, mondays = _lessons(year), _weeks(year), _mondays(year)
+    by_theme = [[lessons[name][theme] for theme in THEMES] for name in names]
+    by_week = [[weeks[name][monday] for monday in mondays] for name in names]
+    whole = [sum(column) for column in zip(*by_theme, strict=True)] or [0] * len(THEMES)
+    return RegionYear(
+        year=year,
+        years=years,
+        counted_at=counted_at,
+        schools=sum(one.number for one in schools.values()),
+        pupils=suppress([sum(one.pupils for one in schools.values())])[0],
+        active=suppress([sum(one.active for one in schools.values())])[0],
+        finished=suppress([sum(whole)])[0],
+        themes=_by(THEMES, suppress(whole)),
+        districts=_districts(names, schools, by_theme, by_week, mondays),
+    )
+
+
+def _districts(
+    names: Sequence[str],
+    schools: Mapping[str, _Schools],
+    by_theme: Sequence[Sequence[int]],
+    by_week: Sequence[Sequence[int]],
+    mondays: Sequence[dt.date],
+) -> tuple[District, ...]:
+    pupils = suppress([schools[name].pupils for name in names])
+    active = suppress(
+        [schools[name].active for name in names], [schools[name].pupils for name in names]
+    )
+    finished = suppress([sum(row) for row in by_theme])
+    themes, weeks = suppress_grid(by_theme), suppress_grid(by_week)
+    return tuple(
+        District(
+            name=name,
+            schools=schools[name].number,
+            pupils=pupils[place],
+            active=active[place],
+            finished=finished[place],
+            themes=_by(THEMES, themes[place]),
+            weeks=_by(mondays, weeks[place]),
+        )
+        for place, name in enumerate(names)
+    )
+
+
+def _by(keys: Sequence[Key], values: Sequence[int | None]) -> dict[Key, int | None]:
+    return dict(zip(keys, values, strict=True))
+
+
+def _years() -> tuple[int, ...]:
+    kept = db.session.scalars(sa.select(SchoolLesson.year).distinct())
+    return tuple(sorted({*kept, school_year(clock.today())}, reverse=True))
+
+
+def _schools() -> tuple[dict[str, _Schools], dt.datetime | None]:
+    """By district, and when the oldest of the figures was counted."""
+    number = sa.func.coalesce
+    district = number(School.district, "").label("district")
+    rows = db.session.execute(
+        sa.select(
+            district,
+            sa.func.count(),
+            number(sa.func.sum(SchoolFigures.pupils), 0),
+            number(sa.func.sum(SchoolFigures.active), 0),
+            sa.func.min(SchoolFigures.counted_at),
+        )
+        .outerjoin(SchoolFigures, SchoolFigures.school_id == School.id)
+        .group_by(district)
+    ).all()
+    counted = [row[4] for row in rows if row[4] is not None]
+    return {row[0]: _Schools(*row[1:4]) for row in rows}, min(counted, default=None)
+
+
+def _lessons(year: int) -> Mapping[str, Counter[Theme]]:
+    """Lessons finished, by district and theme."""
+    query = sa.select(
+        SchoolLesson.lesson_id, sa.func.sum(SchoolLesson.finished).label("number")
+    ).where(SchoolLesson.year == year)
+    known = library.get().lessons
+    found: dict[str, Counter[Theme]] = defaultdict(Counter)
+    for row in _of_districts(query, SchoolLesson.school_id, SchoolLesson.lesson_id):
+        if row.lesson_id in known:
+            found[row.district][known[row.lesson_id].theme] += int(row.number)
+    return found
+
+
+def _weeks(year: int) -> Mapping[str, Counter[dt.date]]:
+    mondays = _mondays(year)
+    query = sa.select(SchoolWeek.monday, sa.func.sum(SchoolWeek.finished).label("number")).where(
+        SchoolWeek.monday >= mondays[0], SchoolWeek.monday <= mondays[-1]
+    )
+    found: dict[str, Counter[dt.date]] = defaultdict(Counter)
+    for row in _of_districts(query, SchoolWeek.school_id, SchoolWeek.monday):
+        found[row.district][row.monday] += int(row.number)
+    return found
+
+
+def _of_districts(query: Any, school_id: Any, by: Any) -> Sequence[Any]:
+    district = sa.func.coalesce(School.district, "").label("district")
+    return db.session.execute(
+        query.add_columns(district).join(School, School.id == school_id).group_by(district, by)
+    ).all()
+
+
+def _mondays(year: int) -> list[dt.date]:
+    """From the first September week on: to the last whole week, or to the end of May."""
+    first, last = dt.date(year, 9, 1), dt.date(year + 1, 5, 31)
+    until = max(first, min(last, clock.today() - dt.timedelta(days=7)))
+    begin = first - dt.timedelta(days=first.weekday())
+    return [begin + dt.timedelta(weeks=week) for week in range((until - begin).days // 7 + 1)]
