@@ -45,6 +45,7 @@ MATRIX = {
     "late-outside": "parents parents parents parents",
     "late-cafe": "parents parents parents parents",
     "firecrackers": "parents parents parents self",
+    "private-photo": "nobody nobody nobody self",
 }
 ACTS = list(MATRIX)
 
