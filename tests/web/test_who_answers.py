@@ -46,6 +46,8 @@ MATRIX = {
     "late-cafe": "parents parents parents parents",
     "firecrackers": "parents parents parents self",
     "private-photo": "nobody nobody nobody self",
+    "transfers-for-pay": "nobody nobody nobody self",
+    "account-entry": "nobody nobody nobody self",
 }
 ACTS = list(MATRIX)
 
