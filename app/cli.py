@@ -16,6 +16,7 @@ from app.content.statements import as_markdown
 from app.core import clock, seals
 from app.core.db import transaction
 from app.core.i18n import LOCALES, Locale
+from app.learning import rebuilding
 from app.people import roster, services
 from app.people.roles import Role
 from app.signin import doors, outside, resets
@@ -242,3 +243,22 @@ def verify_trail() -> None:
         raise SystemExit(1)
     until = f"{last.until.isoformat()}, digest {last.digest}" if last else "nothing is sealed yet"
     click.echo(f"The trail is whole: {until}")
+
+
+@queue.command("rollups")
+@click.option("--mend", is_flag=True, help="Write anew what differs; nobody may answer meanwhile.")
+def check_rollups(mend: bool) -> None:
+    """Compares the counts that pages read with the attempts they were made of."""
+    wrong, pupils = Counter[str](), 0
+    for group in rebuilding.pupils_with_attempts():
+        pupils += len(group)
+        found = rebuilding.differences(group)
+        wrong.update(found)
+        if found and mend:
+            with transaction():
+                rebuilding.rebuild(group)
+    for table, rows in sorted(wrong.items()):
+        click.echo(f"{table}: {rows} rows {'were mended' if mend else 'differ'}", err=not mend)
+    click.echo(f"{pupils} pupils were looked at.")
+    if wrong and not mend:
+        raise SystemExit(1)

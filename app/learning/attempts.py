@@ -62,7 +62,9 @@ class Taken:
     seconds: float | None
     mark: Mark
     try_number: int
+    # When it was given; and, of a quiz, when its answers were told and it began to count.
     at: dt.datetime
+    counts_from: dt.datetime
     sitting_id: uuid.UUID | None = None
 
     @property
@@ -129,13 +131,13 @@ def _count(taken: Taken) -> None:
 
     A school's own question has no objective of the curriculum, and moves nobody's level.
     """
-    item, mark = taken.item, taken.mark
+    item, mark, at = taken.item, taken.mark, taken.counts_from
     if isinstance(item, RecallItem):
         _reschedule(taken, went_well=taken.response["recalled"] == "yes")
     if not item.is_scored or taken.home.is_of_school:
         return
     rollups.count_objective(
-        taken.pupil_id, item.objective, credit=taken.credit or 0.0, is_right=mark.is_right
+        taken.pupil_id, item.objective, credit=taken.credit or 0.0, is_right=mark.is_right, at=at
     )
     if not taken.home.is_sensitive:
         _count_beliefs(taken)
@@ -146,16 +148,16 @@ def _count(taken: Taken) -> None:
 def _count_beliefs(taken: Taken) -> None:
     """What teachers may talk about: sure errors that were meant, and their corrections."""
     if taken.mark.is_right and taken.item.misconceptions:
-        rollups.count_correction(taken.pupil_id, taken.item.misconceptions)
+        rollups.count_correction(taken.pupil_id, taken.item.misconceptions, at=taken.counts_from)
     elif taken.is_sure_error and not taken.is_too_quick:
-        rollups.count_sure_error(taken.pupil_id, taken.mark.misconceptions)
+        rollups.count_sure_error(taken.pupil_id, taken.mark.misconceptions, at=taken.counts_from)
 
 
 def _reschedule(taken: Taken, *, went_well: bool) -> None:
     """A miss brings the objective back, a right answer takes it one step towards rest."""
     objective = taken.item.objective
     if went_well:
-        rollups.review_went_well(taken.pupil_id, objective)
+        rollups.review_went_well(taken.pupil_id, objective, at=taken.counts_from)
     elif library.get().review_items(objective):
         shown = next(iter(taken.mark.misconceptions), None)
-        rollups.bring_back(taken.pupil_id, objective, shown)
+        rollups.bring_back(taken.pupil_id, objective, shown, at=taken.counts_from)

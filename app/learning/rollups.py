@@ -1,4 +1,8 @@
-"""Counts kept beside the attempts. Everything is counted in SQL: two answers at once both count."""
+"""Counts kept beside the attempts. Everything is counted in SQL: two answers at once both count.
+
+`at` is when an answer counts. It comes from the caller, so that the counts can be made again from
+the attempts (learning.rebuilding).
+"""
 
 import datetime as dt
 import uuid
@@ -31,9 +35,16 @@ def claim_submission(key: uuid.UUID, pupil_id: int) -> bool:
     return db.session.execute(row.returning(sa.literal(1))).first() is not None
 
 
-def count_try(pupil_id: int, item_id: str, *, score: float | None, response: dict[str, Any]) -> int:
+def count_try(
+    pupil_id: int,
+    item_id: str,
+    *,
+    score: float | None,
+    response: dict[str, Any],
+    at: dt.datetime,
+) -> int:
     """Keeps the last response and returns which try of this pupil it was."""
-    kept = {"score": score, "response": response, "last_at": clock.now()}
+    kept = {"score": score, "response": response, "last_at": at}
     row = upsert(
         ItemProgress,
         {"pupil_id": pupil_id, "item_id": item_id, "tries": 1, **kept},
@@ -42,11 +53,12 @@ def count_try(pupil_id: int, item_id: str, *, score: float | None, response: dic
     return int(db.session.execute(row.returning(ItemProgress.tries)).scalar_one())
 
 
-def count_tries(pupil_id: int, answers: Mapping[str, tuple[float | None, Any]]) -> dict[str, int]:
+def count_tries(
+    pupil_id: int, answers: Mapping[str, tuple[float | None, Any]], *, at: dt.datetime
+) -> dict[str, int]:
     """As count_try, for several items at once: score and response by item."""
     if not answers:
         return {}
-    now = clock.now()
     rows = [
         {
             "pupil_id": pupil_id,
@@ -54,7 +66,7 @@ def count_tries(pupil_id: int, answers: Mapping[str, tuple[float | None, Any]]) 
             "tries": 1,
             "score": score,
             "response": response,
-            "last_at": now,
+            "last_at": at,
         }
         for item_id, (score, response) in answers.items()
     ]
@@ -65,16 +77,18 @@ def count_tries(pupil_id: int, answers: Mapping[str, tuple[float | None, Any]]) 
             "tries": ItemProgress.tries + 1,
             "score": incoming(ItemProgress, "score"),
             "response": incoming(ItemProgress, "response"),
-            "last_at": now,
+            "last_at": at,
         },
     )
     counted = db.session.execute(statement.returning(ItemProgress.item_id, ItemProgress.tries))
     return {row.item_id: row.tries for row in counted}
 
 
-def count_objective(pupil_id: int, objective: str, *, credit: float, is_right: bool) -> None:
+def count_objective(
+    pupil_id: int, objective: str, *, credit: float, is_right: bool, at: dt.datetime
+) -> None:
     """An error ends the row of right answers and its days."""
-    today = clock.today()
+    today = clock.local(at).date()
     streak = ObjectiveProgress.streak + 1 if is_right else 0
     days = ObjectiveProgress.right_days + _is_new_day(today) if is_right else 0
     row = upsert(
@@ -87,7 +101,7 @@ def count_objective(pupil_id: int, objective: str, *, credit: float, is_right: b
             "streak": int(is_right),
             "right_days": int(is_right),
             "last_right_on": today if is_right else None,
-            "last_at": clock.now(),
+            "last_at": at,
         },
         update={
             "answered": ObjectiveProgress.answered + 1,
@@ -95,7 +109,7 @@ def count_objective(pupil_id: int, objective: str, *, credit: float, is_right: b
             "streak": streak,
             "right_days": days,
             "last_right_on": today if is_right else None,
-            "last_at": clock.now(),
+            "last_at": at,
         },
     )
     db.session.execute(row)
@@ -106,7 +120,7 @@ def _is_new_day(today: dt.date) -> sa.ColumnElement[int]:
     return sa.case((ObjectiveProgress.last_right_on == today, 0), else_=1)
 
 
-def count_sure_error(pupil_id: int, misconceptions: Sequence[str]) -> None:
+def count_sure_error(pupil_id: int, misconceptions: Sequence[str], *, at: dt.datetime) -> None:
     """A sure error starts the correction anew."""
     if not misconceptions:
         return
@@ -115,7 +129,7 @@ def count_sure_error(pupil_id: int, misconceptions: Sequence[str]) -> None:
             "pupil_id": pupil_id,
             "misconception": misconception,
             "sure_errors": 1,
-            "last_error_at": clock.now(),
+            "last_error_at": at,
             "right_days": 0,
         }
         for misconception in misconceptions
@@ -125,7 +139,7 @@ def count_sure_error(pupil_id: int, misconceptions: Sequence[str]) -> None:
         rows,
         update={
             "sure_errors": MisconceptionProgress.sure_errors + 1,
-            "last_error_at": clock.now(),
+            "last_error_at": at,
             "right_days": 0,
             "last_right_on": None,
         },
@@ -133,9 +147,9 @@ def count_sure_error(pupil_id: int, misconceptions: Sequence[str]) -> None:
     db.session.execute(statement)
 
 
-def count_correction(pupil_id: int, misconceptions: Iterable[str]) -> None:
+def count_correction(pupil_id: int, misconceptions: Iterable[str], *, at: dt.datetime) -> None:
     """A right answer counts once a day for each misconception that the item carries."""
-    today = clock.today()
+    today = clock.local(at).date()
     db.session.execute(
         sa.update(MisconceptionProgress)
         .where(
@@ -150,9 +164,11 @@ def count_correction(pupil_id: int, misconceptions: Iterable[str]) -> None:
     )
 
 
-def bring_back(pupil_id: int, objective: str, misconception: str | None) -> None:
+def bring_back(
+    pupil_id: int, objective: str, misconception: str | None, *, at: dt.datetime
+) -> None:
     """A missed objective comes back tomorrow."""
-    due_on = clock.today() + dt.timedelta(days=FIRST_GAP_DAYS)
+    due_on = clock.local(at).date() + dt.timedelta(days=FIRST_GAP_DAYS)
     row = upsert(
         ReviewDue,
         {
@@ -167,18 +183,19 @@ def bring_back(pupil_id: int, objective: str, misconception: str | None) -> None
     db.session.execute(row)
 
 
-def review_went_well(pupil_id: int, objective: str) -> None:
+def review_went_well(pupil_id: int, objective: str, *, at: dt.datetime) -> None:
     """Comes back once more after a pause; after the second right answer it rests."""
+    today = clock.local(at).date()
     db.session.execute(
         sa.update(ReviewDue)
         .where(
             ReviewDue.pupil_id == pupil_id,
             ReviewDue.objective == objective,
-            ReviewDue.due_on <= clock.today(),
+            ReviewDue.due_on <= today,
         )
         .values(
             rights=ReviewDue.rights + 1,
-            due_on=clock.today() + dt.timedelta(days=REVIEW_GAP_DAYS),
+            due_on=today + dt.timedelta(days=REVIEW_GAP_DAYS),
         )
     )
 

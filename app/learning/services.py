@@ -36,7 +36,7 @@ def record_answer(
     item = home.item
     if isinstance(item, OpinionItem):
         return _record_opinion(pupil, item, answer)
-    mark = marking.mark(item, answer.response)
+    mark, now = marking.mark(item, answer.response), clock.now()
     if isinstance(item, NormGuessItem):
         rollups.keep_guess(pupil.id, pupil.class_id, item.id, answer.response["guess"])
     attempts.keep(
@@ -49,9 +49,10 @@ def record_answer(
             seconds=answer.seconds,
             mark=mark,
             try_number=rollups.count_try(
-                pupil.id, item.id, score=mark.score, response=answer.response
+                pupil.id, item.id, score=mark.score, response=answer.response, at=now
             ),
-            at=clock.now(),
+            at=now,
+            counts_from=now,
         )
     )
     return mark
@@ -59,7 +60,7 @@ def record_answer(
 
 def _record_opinion(pupil: Viewer, item: OpinionItem, answer: Answer) -> Mark:
     """No attempt and no name: the class's counts are all that is kept, from the first answer."""
-    try_number = rollups.count_try(pupil.id, item.id, score=None, response={})
+    try_number = rollups.count_try(pupil.id, item.id, score=None, response={}, at=clock.now())
     if try_number == 1 and pupil.class_id is not None:
         rollups.count_opinions(pupil.class_id, item.id, item.counted(answer.response))
     return Mark(score=None)

@@ -24,6 +24,7 @@ from app.learning.quiz_models import ClassQuiz, QuizAnswer
 
 def settle(sitting_id: uuid.UUID) -> int | None:
     """Returns whose sitting it is; None if it was settled before."""
+    now = clock.now()
     sitting = db.session.execute(
         sa.update(QuizSitting)
         .where(
@@ -31,7 +32,7 @@ def settle(sitting_id: uuid.UUID) -> int | None:
             QuizSitting.handed_in_at.is_not(None),
             QuizSitting.settled_at.is_(None),
         )
-        .values(settled_at=clock.now())
+        .values(settled_at=now)
         .returning(QuizSitting.pupil_id, QuizSitting.item_ids, QuizSitting.asks_certainty)
     ).first()
     if sitting is None:
@@ -42,7 +43,7 @@ def settle(sitting_id: uuid.UUID) -> int | None:
         for row in rows
         if (home := library.get().find(row.item_id))
     ]
-    _keep(sitting_id, sitting.pupil_id, marked)
+    _keep(sitting_id, sitting.pupil_id, marked, now)
     return int(sitting.pupil_id)
 
 
@@ -62,10 +63,13 @@ def _place(item_ids: list[str], item_id: str) -> int:
 
 
 def _keep(
-    sitting_id: uuid.UUID, pupil_id: int, marked: Sequence[tuple[Any, ItemHome, Mark]]
+    sitting_id: uuid.UUID,
+    pupil_id: int,
+    marked: Sequence[tuple[Any, ItemHome, Mark]],
+    now: dt.datetime,
 ) -> None:
     tries = rollups.count_tries(
-        pupil_id, {row.item_id: (mark.score, row.response) for row, _home, mark in marked}
+        pupil_id, {row.item_id: (mark.score, row.response) for row, _home, mark in marked}, at=now
     )
     kept = [
         {
@@ -82,6 +86,7 @@ def _keep(
                     mark=mark,
                     try_number=tries[row.item_id],
                     at=row.saved_at,
+                    counts_from=now,
                     sitting_id=sitting_id,
                 )
             ),

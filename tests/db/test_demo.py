@@ -16,7 +16,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.i18n import LOCALES, collation_key
 from app.demo.seed import seed
-from app.learning import reviews
+from app.learning import rebuilding, reviews
 from app.people.models import Enrolment, Guardianship, SchoolClass, User
 from app.people.queries import class_roll, guardians_of
 from app.people.roles import Role
@@ -436,3 +436,10 @@ def test_a_database_without_tables_is_named_in_one_sentence(app, tmp_path):
     give_back(app, demo)
     assert [one.exit_code for one in said] == [1, 1]
     assert all("flask db upgrade" in one.output for one in said)
+
+
+def test_the_counts_of_half_a_term_are_those_of_its_attempts(demo):
+    """Lessons, quizzes told later, reviews and opinions, by everybody."""
+    groups = list(rebuilding.pupils_with_attempts())
+    assert sum(map(len, groups)) > 30
+    assert [rebuilding.differences(group) for group in groups] == [{}] * len(groups)

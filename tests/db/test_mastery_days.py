@@ -16,7 +16,9 @@ MONDAY = dt.datetime(2026, 11, 23, 6, 0, tzinfo=dt.UTC)
 
 def answer(pupil_id, *, day, is_right=True):
     with clock.fixed(MONDAY + dt.timedelta(days=day)), transaction():
-        rollups.count_objective(pupil_id, "FRD-4", credit=float(is_right), is_right=is_right)
+        rollups.count_objective(
+            pupil_id, "FRD-4", credit=float(is_right), is_right=is_right, at=clock.now()
+        )
 
 
 def stage(pupil_id):

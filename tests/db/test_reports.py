@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.casework import intake, services
 from app.casework.models import Case
 from app.content import library
+from app.core import clock
 from app.core.db import db, transaction
 from app.people import services as people
 from app.people.access import NotFound
@@ -141,7 +142,9 @@ def test_sensitive_lessons_hard_task_and_result_stay_with_the_pupil(world, at):
     tasks = [item for item in library.get().lesson(SENSITIVE).items() if item.is_scored]
     with at(day(1)), transaction():
         for _ in range(5):
-            classroom.rollups.count_try(world.aigerim, tasks[0].id, score=0, response={})
+            classroom.rollups.count_try(
+                world.aigerim, tasks[0].id, score=0, response={}, at=clock.now()
+            )
     classroom.work(world.aigerim, SENSITIVE, on=1, steps=3)
     classroom.quiz(world.aigerim, SENSITIVE, on=1, right=0, total=8)
     with at(day(5)):

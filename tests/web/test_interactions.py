@@ -223,7 +223,7 @@ def only_recall():
 @pytest.mark.parametrize(("recalled", "rights", "days"), [("yes", 1, 3), ("no", 0, 1)])
 def test_a_review_from_memory_moves_the_next_date_only(world, sign_in, recalled, rights, days):
     with transaction():
-        rollups.bring_back(world.aigerim, "ORD-6", None)
+        rollups.bring_back(world.aigerim, "ORD-6", None, at=clock.now())
     db.session.query(ReviewDue).update({"due_on": clock.today()})
     pupil = sign_in(world.aigerim, locale="en")
     url = pupil.get("/learn/review").location

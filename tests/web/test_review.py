@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.content import library
+from app.core import clock
 from app.core.db import db, transaction
 from app.learning import rollups
 from app.learning.models import Attempt, ReviewDue
@@ -143,7 +144,7 @@ def test_it_asks_items_that_were_met_least_often(aigerim, missed, at):
 def test_four_items_are_enough_for_one_day(world, aigerim, at, open_page):
     with at(day(0)), transaction():
         for objective in ("FRD-1", "FRD-4", "FRD-5", "FRD-6", "FRD-7"):
-            rollups.bring_back(world.aigerim, objective, None)
+            rollups.bring_back(world.aigerim, objective, None, at=clock.now())
     asked_for = []
     with at(day(1)):
         for number in range(1, 5):
@@ -161,7 +162,7 @@ def test_four_items_are_enough_for_one_day(world, aigerim, at, open_page):
 def test_no_item_of_a_sensitive_lesson_that_was_not_taken(world, aigerim, at):
     """SUB-5 is repeated in an open lesson; most of its items belong to the sensitive one."""
     with at(day(0)), transaction():
-        rollups.bring_back(world.aigerim, "SUB-5", "M-COURIER-SMALL")
+        rollups.bring_back(world.aigerim, "SUB-5", "M-COURIER-SMALL", at=clock.now())
     with at(day(1)):
         url = asked(aigerim)
         assert not library.get().item(item_of(url).id).lesson.sensitive

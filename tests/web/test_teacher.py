@@ -247,7 +247,7 @@ def test_objectives_leave_sensitive_ones_out(world, teacher, open_page, at):
         for objective in ("FRD-4", "SUB-5"):
             for _ in range(2):
                 classroom.rollups.count_objective(
-                    world.aigerim, objective, credit=0.0, is_right=False
+                    world.aigerim, objective, credit=0.0, is_right=False, at=day(1)
                 )
     with at(day(1)):
         text = text_of(open_page(teacher, class_url(world)))

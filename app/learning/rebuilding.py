@@ -1,0 +1,218 @@
+"""Roll-ups made again from attempts: to prove the live ones, and to mend them after an accident.
+
+The same rules as in learning.attempts and learning.rollups, told in Python over the attempts of
+some pupils in the order in which they began to count. Opinions have no attempts: their tries are
+left as they are.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.content import library
+from app.content.library import ItemHome
+from app.content.schema.items import OpinionItem, RecallItem
+from app.core import clock
+from app.core.db import Model, db
+from app.learning import behaviours
+from app.learning.attempts import TOO_QUICK_SECONDS
+from app.learning.mastery import FIRST_GAP_DAYS, REVIEW_GAP_DAYS
+from app.learning.models import (
+    Attempt,
+    ItemProgress,
+    MisconceptionProgress,
+    ObjectiveProgress,
+    QuizSitting,
+    ReviewDue,
+)
+
+PUPILS_AT_ONCE = 200
+MODELS: tuple[type[Model], ...] = (
+    ItemProgress,
+    ObjectiveProgress,
+    MisconceptionProgress,
+    ReviewDue,
+)
+Key = tuple[int, str]
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Rollups:
+    """Rows by pupil and what they are of: item, objective or misconception."""
+
+    items: dict[Key, Row] = field(default_factory=dict)
+    objectives: dict[Key, Row] = field(default_factory=dict)
+    misconceptions: dict[Key, Row] = field(default_factory=dict)
+    reviews: dict[Key, Row] = field(default_factory=dict)
+
+    @property
+    def by_model(self) -> dict[type[Model], dict[Key, Row]]:
+        found = (self.items, self.objectives, self.misconceptions, self.reviews)
+        return dict(zip(MODELS, found, strict=True))
+
+
+def pupils_with_attempts() -> Iterator[list[int]]:
+    """Ids in groups that fit into memory, whatever the number of attempts."""
+    ids = db.session.scalars(
+        sa.select(Attempt.pupil_id).distinct().order_by(Attempt.pupil_id)
+    ).all()
+    for begin in range(0, len(ids), PUPILS_AT_ONCE):
+        yield list(ids[begin : begin + PUPILS_AT_ONCE])
+
+
+def rebuilt(pupil_ids: Sequence[int]) -> Rollups:
+    """What the roll-ups of these pupils have to be."""
+    found, homes = Rollups(), library.get()
+    for row in db.session.execute(_attempts(pupil_ids)):
+        at = row.settled_at or row.recorded_at
+        _count_try(found.items, row, at)
+        home = homes.find(row.item_id)
+        if home and behaviours.of(row.behaviour).counts_try(row.try_number):
+            _count(found, row, home, at)
+    return found
+
+
+def _attempts(pupil_ids: Sequence[int]) -> Any:
+    """In the order in which they were kept: their ids are ordered by time."""
+    return (
+        sa.select(
+            Attempt.pupil_id,
+            Attempt.item_id,
+            Attempt.behaviour,
+            Attempt.try_number,
+            Attempt.recorded_at,
+            Attempt.score,
+            Attempt.credit,
+            Attempt.certainty,
+            Attempt.seconds,
+            Attempt.misconceptions,
+            Attempt.response,
+            QuizSitting.settled_at,
+        )
+        .outerjoin(QuizSitting, QuizSitting.id == Attempt.sitting_id)
+        .where(Attempt.pupil_id.in_(pupil_ids))
+        .order_by(Attempt.id)
+    )
+
+
+def _count_try(items: dict[Key, Row], row: Any, at: dt.datetime) -> None:
+    kept = items.setdefault((row.pupil_id, row.item_id), {"tries": 0})
+    kept["tries"] += 1
+    kept["score"], kept["response"], kept["last_at"] = row.score, row.response, at
+
+
+def _count(found: Rollups, row: Any, home: ItemHome, at: dt.datetime) -> None:
+    """As learning.attempts counts an answer; `at` is when it began to count."""
+    item, is_right = home.item, row.score == 1
+    key = (row.pupil_id, item.objective)
+    if isinstance(item, RecallItem):
+        _reschedule(found.reviews, key, row, at, went_well=row.response["recalled"] == "yes")
+    if not item.is_scored:
+        return
+    _count_objective(found.objectives, key, row.credit or 0.0, at, is_right=is_right)
+    if not home.is_sensitive:
+        _count_beliefs(found.misconceptions, row, item.misconceptions, at, is_right=is_right)
+    if behaviours.of(row.behaviour).is_recheck or not is_right:
+        _reschedule(found.reviews, key, row, at, went_well=is_right)
+
+
+def _count_objective(
+    objectives: dict[Key, Row], key: Key, credit: float, at: dt.datetime, *, is_right: bool
+) -> None:
+    fresh = {"answered": 0, "credit": 0.0, "streak": 0, "right_days": 0, "last_right_on": None}
+    kept, today = objectives.setdefault(key, fresh), clock.local(at).date()
+    kept["answered"] += 1
+    kept["credit"] += credit
+    kept["last_at"] = at
+    if is_right:
+        kept["streak"] += 1
+        kept["right_days"] += kept["last_right_on"] != today
+        kept["last_right_on"] = today
+    else:
+        kept["streak"], kept["right_days"], kept["last_right_on"] = 0, 0, None
+
+
+def _count_beliefs(
+    beliefs: dict[Key, Row], row: Any, carried: Iterable[str], at: dt.datetime, *, is_right: bool
+) -> None:
+    if is_right:
+        _correct(beliefs, [(row.pupil_id, one) for one in carried], clock.local(at).date())
+        return
+    is_quick = row.seconds is not None and row.seconds < TOO_QUICK_SECONDS
+    if row.certainty == "sure" and not is_quick:
+        for misconception in row.misconceptions:
+            kept = beliefs.setdefault((row.pupil_id, misconception), {"sure_errors": 0})
+            kept["sure_errors"] += 1
+            kept["last_error_at"], kept["right_days"], kept["last_right_on"] = at, 0, None
+
+
+def _correct(beliefs: dict[Key, Row], keys: Sequence[Key], today: dt.date) -> None:
+    for key in keys:
+        kept = beliefs.get(key)
+        if kept and (kept["last_right_on"] is None or kept["last_right_on"] < today):
+            kept["right_days"] += 1
+            kept["last_right_on"] = today
+
+
+def _reschedule(
+    reviews: dict[Key, Row], key: Key, row: Any, at: dt.datetime, *, went_well: bool
+) -> None:
+    today, standing = clock.local(at).date(), reviews.get(key)
+    if went_well:
+        if standing and standing["due_on"] <= today:
+            standing["rights"] += 1
+            standing["due_on"] = today + dt.timedelta(days=REVIEW_GAP_DAYS)
+    elif library.get().review_items(key[1]):
+        reviews[key] = {
+            "misconception": next(iter(row.misconceptions), None),
+            "due_on": today + dt.timedelta(days=FIRST_GAP_DAYS),
+            "rights": 0,
+        }
+
+
+def live(model: type[Model], pupil_ids: Sequence[int]) -> dict[Key, Row]:
+    """The rows as they stand, without those of opinions."""
+    pupil, what, *rest = model.__table__.columns
+    query = sa.select(pupil, what, *rest).where(_of(model, pupil_ids))
+    names = [column.name for column in rest]
+    return {
+        (row[0], row[1]): dict(zip(names, row[2:], strict=True))
+        for row in db.session.execute(query)
+    }
+
+
+def _of(model: type[Model], pupil_ids: Sequence[int]) -> sa.ColumnElement[bool]:
+    pupil, what, *_rest = model.__table__.columns
+    mine = pupil.in_(pupil_ids)
+    if model is not ItemProgress:
+        return mine
+    opinions = [one.id for one in library.get().items() if isinstance(one, OpinionItem)]
+    return sa.and_(mine, what.notin_(opinions))
+
+
+def differences(pupil_ids: Sequence[int]) -> dict[str, int]:
+    """By table, how many rows are not what the attempts say; {} where all are equal."""
+    wrong = {}
+    for model, rows in rebuilt(pupil_ids).by_model.items():
+        standing = live(model, pupil_ids)
+        number = sum(rows.get(key) != standing.get(key) for key in rows.keys() | standing.keys())
+        if number:
+            wrong[model.__tablename__] = number
+    return wrong
+
+
+def rebuild(pupil_ids: Sequence[int]) -> None:
+    """Puts the roll-ups of these pupils right, in the caller's transaction.
+
+    For a school that is closed to pupils meanwhile: an answer that comes in between is not seen.
+    """
+    for model, rows in rebuilt(pupil_ids).by_model.items():
+        pupil, what, *_rest = (column.name for column in model.__table__.columns)
+        values = [{pupil: key[0], what: key[1], **row} for key, row in rows.items()]
+        db.session.execute(sa.delete(model).where(_of(model, pupil_ids)))
+        if values:
+            db.session.execute(sa.insert(model), values)
