@@ -6,6 +6,7 @@ left as they are.
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,11 +74,16 @@ def rebuilt(pupil_ids: Sequence[int]) -> Rollups:
         home = homes.find(row.item_id)
         if home and behaviours.of(row.behaviour).counts_try(row.try_number):
             _count(found, row, home, at)
+    for kept in found.items.values():
+        kept["response"] = json.loads(kept["response"])
     return found
 
 
 def _attempts(pupil_ids: Sequence[int]) -> Any:
-    """In the order in which they were kept: their ids are ordered by time."""
+    """In the order in which they were kept: their ids are ordered by time.
+
+    JSON comes as text: most of it is never looked into, and reading it would take half the time.
+    """
     return (
         sa.select(
             Attempt.pupil_id,
@@ -89,8 +95,8 @@ def _attempts(pupil_ids: Sequence[int]) -> Any:
             Attempt.credit,
             Attempt.certainty,
             Attempt.seconds,
-            Attempt.misconceptions,
-            Attempt.response,
+            sa.cast(Attempt.misconceptions, sa.Text).label("misconceptions"),
+            sa.cast(Attempt.response, sa.Text).label("response"),
             QuizSitting.settled_at,
         )
         .outerjoin(QuizSitting, QuizSitting.id == Attempt.sitting_id)
@@ -107,68 +113,72 @@ def _count_try(items: dict[Key, Row], row: Any, at: dt.datetime) -> None:
 
 def _count(found: Rollups, row: Any, home: ItemHome, at: dt.datetime) -> None:
     """As learning.attempts counts an answer; `at` is when it began to count."""
-    item, is_right = home.item, row.score == 1
+    item, is_right, today = home.item, row.score == 1, clock.local(at).date()
     key = (row.pupil_id, item.objective)
     if isinstance(item, RecallItem):
-        _reschedule(found.reviews, key, row, at, went_well=row.response["recalled"] == "yes")
+        went_well = json.loads(row.response)["recalled"] == "yes"
+        _reschedule(found.reviews, key, row, today, went_well=went_well)
     if not item.is_scored:
         return
-    _count_objective(found.objectives, key, row.credit or 0.0, at, is_right=is_right)
-    if not home.is_sensitive:
-        _count_beliefs(found.misconceptions, row, item.misconceptions, at, is_right=is_right)
+    _count_objective(
+        found.objectives, key, row.credit or 0.0, at, right_on=today if is_right else None
+    )
+    if not home.is_sensitive and is_right:
+        _correct(found.misconceptions, row.pupil_id, item.misconceptions, today)
+    elif not home.is_sensitive:
+        _count_error(found.misconceptions, row, at)
     if behaviours.of(row.behaviour).is_recheck or not is_right:
-        _reschedule(found.reviews, key, row, at, went_well=is_right)
+        _reschedule(found.reviews, key, row, today, went_well=is_right)
 
 
 def _count_objective(
-    objectives: dict[Key, Row], key: Key, credit: float, at: dt.datetime, *, is_right: bool
+    objectives: dict[Key, Row], key: Key, credit: float, at: dt.datetime, right_on: dt.date | None
 ) -> None:
+    """`right_on`: the day of a right answer."""
     fresh = {"answered": 0, "credit": 0.0, "streak": 0, "right_days": 0, "last_right_on": None}
-    kept, today = objectives.setdefault(key, fresh), clock.local(at).date()
+    kept = objectives.setdefault(key, fresh)
     kept["answered"] += 1
     kept["credit"] += credit
     kept["last_at"] = at
-    if is_right:
+    if right_on:
         kept["streak"] += 1
-        kept["right_days"] += kept["last_right_on"] != today
-        kept["last_right_on"] = today
+        kept["right_days"] += kept["last_right_on"] != right_on
     else:
-        kept["streak"], kept["right_days"], kept["last_right_on"] = 0, 0, None
+        kept["streak"], kept["right_days"] = 0, 0
+    kept["last_right_on"] = right_on
 
 
-def _count_beliefs(
-    beliefs: dict[Key, Row], row: Any, carried: Iterable[str], at: dt.datetime, *, is_right: bool
-) -> None:
-    if is_right:
-        _correct(beliefs, [(row.pupil_id, one) for one in carried], clock.local(at).date())
-        return
+def _count_error(beliefs: dict[Key, Row], row: Any, at: dt.datetime) -> None:
     is_quick = row.seconds is not None and row.seconds < TOO_QUICK_SECONDS
-    if row.certainty == "sure" and not is_quick:
-        for misconception in row.misconceptions:
-            kept = beliefs.setdefault((row.pupil_id, misconception), {"sure_errors": 0})
-            kept["sure_errors"] += 1
-            kept["last_error_at"], kept["right_days"], kept["last_right_on"] = at, 0, None
+    if row.certainty != "sure" or is_quick:
+        return
+    for misconception in json.loads(row.misconceptions):
+        kept = beliefs.setdefault((row.pupil_id, misconception), {"sure_errors": 0})
+        kept["sure_errors"] += 1
+        kept["last_error_at"], kept["right_days"], kept["last_right_on"] = at, 0, None
 
 
-def _correct(beliefs: dict[Key, Row], keys: Sequence[Key], today: dt.date) -> None:
-    for key in keys:
-        kept = beliefs.get(key)
+def _correct(
+    beliefs: dict[Key, Row], pupil_id: int, carried: Iterable[str], today: dt.date
+) -> None:
+    for misconception in carried:
+        kept = beliefs.get((pupil_id, misconception))
         if kept and (kept["last_right_on"] is None or kept["last_right_on"] < today):
             kept["right_days"] += 1
             kept["last_right_on"] = today
 
 
 def _reschedule(
-    reviews: dict[Key, Row], key: Key, row: Any, at: dt.datetime, *, went_well: bool
+    reviews: dict[Key, Row], key: Key, row: Any, today: dt.date, *, went_well: bool
 ) -> None:
-    today, standing = clock.local(at).date(), reviews.get(key)
+    standing = reviews.get(key)
     if went_well:
         if standing and standing["due_on"] <= today:
             standing["rights"] += 1
             standing["due_on"] = today + dt.timedelta(days=REVIEW_GAP_DAYS)
     elif library.get().review_items(key[1]):
         reviews[key] = {
-            "misconception": next(iter(row.misconceptions), None),
+            "misconception": next(iter(json.loads(row.misconceptions)), None),
             "due_on": today + dt.timedelta(days=FIRST_GAP_DAYS),
             "rights": 0,
         }
