@@ -132,7 +132,7 @@ def _given(catalogue: Library, class_id: int) -> list[_Given]:
                 LessonProgress.lesson_id == Assignment.lesson_id,
             ),
         )
-        .where(Assignment.class_id == class_id, Assignment.withdrawn_at.is_(None))
+        .where(Assignment.class_id == class_id, Assignment.is_standing())
         .order_by(Assignment.due_on.desc(), Assignment.id.desc())
     )
     by_assignment: dict[int, list[Any]] = defaultdict(list)
