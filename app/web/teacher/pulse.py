@@ -1,0 +1,21 @@
+"""Asked by an open class page: has anything moved? Mostly the answer is no, and costs a line."""
+
+from http import HTTPStatus
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from app.reports import pulse as pulses
+from app.web.access import Permission, allow, viewer
+from app.web.teacher.blueprint import bp
+
+
+@bp.get("/<int:class_id>/pulse")
+@allow(Permission.CLASSES_RUN)
+def pulse(class_id: int) -> ResponseReturnValue:
+    """304 while the class stands where the page shows it, else 204 with the new mark."""
+    response = Response(status=HTTPStatus.NO_CONTENT)
+    response.set_etag(pulses.of_visible_class(viewer(), class_id))
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return response.make_conditional(request)
