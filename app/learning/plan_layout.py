@@ -74,8 +74,8 @@ def first_visits(places: Iterable[Place], today: dt.date) -> dict[str, Place]:
 
 
 def matched(places: Iterable[Place], held: Iterable[tuple[str, dt.date, int]]) -> dict[int, int]:
-    """Which lesson held meets which place: by place, the id. A lesson goes to the nearest place
-    of it that no earlier one has taken.
+    """Which lesson held meets which place: by place, the id. A lesson makes up for the nearest
+    week that had begun and that no earlier one has met; else it comes before its week.
     """
     free = {place.number: place for place in places if place.week.lesson and place.monday}
     found: dict[int, int] = {}
@@ -88,6 +88,7 @@ def matched(places: Iterable[Place], held: Iterable[tuple[str, dt.date, int]]) -
     return found
 
 
-def _distance(place: Place, day: dt.date) -> int:
+def _distance(place: Place, day: dt.date) -> tuple[bool, int]:
     assert place.monday is not None
-    return abs((day - place.monday).days)
+    days = (day - place.monday).days
+    return days < 0, abs(days)

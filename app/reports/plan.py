@@ -65,9 +65,9 @@ class PlanRow:
 
     @property
     def may_move(self) -> bool:
-        return self.state in ("missed", "assigned", "ahead", "planned", "unwritten", "free") and (
-            not self.is_over or self.state == "missed"
-        )
+        """What is still to come, and what was missed; never what was held."""
+        is_open = self.state not in ("taught", "discussed", "skipped", "worked")
+        return self.state == "missed" or (is_open and not self.is_over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,6 @@ class PlanPage:
     @property
     def lessons_so_far(self) -> int:
         return sum(row.is_over and row.state != "free" for row in self.rows)
-
-    @property
-    def can_be_given(self) -> bool:
-        """Whether the button gives anything new."""
-        return not self.is_taken or bool(self.count("planned"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +180,10 @@ def _state(place: Place, held: Held | None, facts: _Facts) -> State:
         return held.outcome  # type: ignore[return-value]  # the database holds no other
     if _is_worked(place, facts):
         return "worked"
-    if place.is_over(facts.today):
-        return "missed"
     if lesson_id not in library.get().lessons:
         return "unwritten"
+    if place.is_over(facts.today):
+        return "missed"
     return _given(lesson_id, facts)
 
 
@@ -209,7 +204,9 @@ def _is_ahead(assignment: Assignment) -> bool:
 
 
 def _least_met(year: ClassYear, class_id: int) -> tuple[LeastMet, ...]:
-    met = least_met_of_year(year.places, contacts_of_class(class_id))
+    """Of the weeks that have begun: what is still to come is not missing yet."""
+    begun = [one for one in year.places if one.monday and one.monday <= clock.today()]
+    met = least_met_of_year(begun, contacts_of_class(class_id))
     objectives = library.get().objectives
     return tuple(
         LeastMet(objectives[one.objective].can, one.times)

@@ -60,9 +60,9 @@ def _number(label: object, highest: int) -> IntegerField:
 
     def in_range(form: Form, field: IntegerField) -> None:
         is_in_range = field.data is not None and 1 <= field.data <= highest
-        if form["outcome"].data != "skipped" and not is_in_range:
-            field.errors = []  # type: ignore[assignment]
-            raise StopValidation(message)
+        field.errors = []  # type: ignore[assignment]
+        was_skipped = form["outcome"].data == "skipped"
+        raise StopValidation(None if was_skipped or is_in_range else message)
 
     return IntegerField(label, [in_range], invalid_value_message=message)
 

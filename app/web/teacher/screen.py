@@ -116,8 +116,9 @@ def run(class_id: int, lesson_id: str) -> ResponseReturnValue:
         present=class_size(class_id) or None,
     )
     if form.is_submitted():
+        is_sound = form.validate()
         counted = read_hands(form, request.form, page.ballots)
-        if form.validate() and _write_down(page, form, counted):
+        if is_sound and _write_down(page, form, counted):
             done = url_for("teacher.held", class_id=class_id, lesson_id=lesson_id)
             return redirect(done, HTTPStatus.SEE_OTHER)
     return _show(page, form)
