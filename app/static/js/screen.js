@@ -55,7 +55,8 @@ function turn(event) {
 }
 
 /* Hands that go up after the answer is known say nothing. */
-function lockHands(details) {
+function reveal(details) {
+  if (details.open) details.scrollIntoView({ block: "start" });
   const ask = details.closest("[data-ask]");
   for (const field of ask ? ask.querySelectorAll("[data-hands]") : []) field.readOnly = details.open;
 }
@@ -105,7 +106,7 @@ function followForm() {
 
 addEventListener("hashchange", () => show(false));
 document.addEventListener("keydown", turn, { capture: true });
-document.addEventListener("toggle", (event) => event.target.matches("[data-reveal]") && lockHands(event.target), true);
+document.addEventListener("toggle", (event) => event.target.matches("[data-reveal]") && reveal(event.target), true);
 watchLine();
 if (form) followForm();
 if (document.querySelector("[role=alert]")) location.hash = "end";
