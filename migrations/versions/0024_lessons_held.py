@@ -62,7 +62,7 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
     )
-    op.create_index(op.f("ix_deliveries_class_id"), "deliveries", ["class_id", "held_on"])
+    op.create_index(op.f("ix_deliveries_class_id_held_on"), "deliveries", ["class_id", "held_on"])
     op.create_table(
         "delivery_boosters",
         sa.Column("delivery_id", sa.Integer(), nullable=False),
@@ -121,7 +121,7 @@ def upgrade():
             name=op.f("fk_plan_places_class_id_school_classes"),
         ),
         sa.PrimaryKeyConstraint("class_id", "place", name=op.f("pk_plan_places")),
-        sa.UniqueConstraint("class_id", "week", name=op.f("uq_plan_places_class_id")),
+        sa.UniqueConstraint("class_id", "week", name=op.f("uq_plan_places_class_id_week")),
     )
     op.add_column("assignments", sa.Column("opens_on", sa.Date(), nullable=True))
 
