@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from app.content import library, signing
+from app.content.coverage import as_markdown as as_table
 from app.content.files import read_documents
 from app.content.reviews import readers
 from app.content.schema.base import BANDS, THEMES
@@ -65,6 +66,12 @@ def _summary(catalogue: library.Library) -> str:
 def content_statements(locale: Locale) -> None:
     """Every text that rests on a law record, with the records: what a lawyer has to read."""
     click.echo(as_markdown(library.get(), locale), nl=False)
+
+
+@content.command("coverage")
+def content_coverage() -> None:
+    """How often the year plans bring back each objective, grade by grade."""
+    click.echo("\n".join(as_table(library.get().plans)))
 
 
 @content.command("stats")

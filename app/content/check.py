@@ -12,6 +12,7 @@ from app.content.check_acts import act_errors
 from app.content.check_language import length_faults, near_duplicates
 from app.content.check_law import law_faults
 from app.content.check_lessons import lesson_faults
+from app.content.check_plans import plan_errors, plan_faults
 from app.content.check_words import word_faults
 from app.content.drawings import drawings
 from app.content.files import Problem
@@ -46,6 +47,7 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
         *_references(files, known),
         *_curriculum_references(curriculum, known),
         *act_errors(files.kinds),
+        *plan_errors(files.kinds, curriculum),
         *near_duplicates(files.kinds),
     ]
     return errors, list(_scene_warnings(files))
@@ -58,6 +60,7 @@ def faults(files: Files) -> Iterator[Problem]:
         return
     yield from lesson_faults(files.kinds, curriculum)
     yield from law_faults(files.kinds)
+    yield from plan_faults(files.kinds)
     for kind, file in (("limits", LIMITS), ("words", WORDS)):
         if not files.kinds[kind]:
             yield Problem(file, "", "the file is missing")

@@ -25,6 +25,7 @@ WRITTEN = (
     "banks",
     "surveys",
     "curriculum",
+    "plans",
     "consent",
     "disclosure",
     "law",

@@ -30,6 +30,7 @@ from app.content.schema.items import Item, RecallItem
 from app.content.schema.language import LanguageLimits, WordsToAvoid
 from app.content.schema.law import LawRecord, MrpTable
 from app.content.schema.lesson import Bank, Lesson, Survey
+from app.content.schema.plans import NO_PLANS, YearPlans
 from app.content.schema.reviews import ReviewsFile
 from app.content.schema.scene import Scene
 from app.content.schema.voice import Durations
@@ -85,6 +86,7 @@ class Library:
     acts: ActsFile | None = None
     disclosure: Disclosure | None = None
     consent: ConsentTexts | None = None
+    plans: YearPlans = NO_PLANS
     # Recorded lines by lesson.
     voices: Mapping[str, Voices] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
@@ -190,6 +192,7 @@ def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Libr
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/reviews.yaml", "reviews", ReviewsFile),
+    ("content/curriculum/year-plans.yaml", "plans", YearPlans),
     ("content/guide/consent.yaml", "consent", ConsentTexts),
     ("content/guide/disclosure.yaml", "disclosure", Disclosure),
     ("content/law/mrp.yaml", "mrp", MrpTable),
@@ -215,13 +218,13 @@ class _Files:
     _curriculum: dict[str, Any] = field(default_factory=dict)
 
     def add(self, name: str, document: Any) -> None:
-        if fnmatch(name, "content/curriculum/*.yaml") and isinstance(document, dict):
-            self._curriculum |= document
-            return
         for pattern, kind, model in _MODELS:
             if fnmatch(name, pattern):
                 self._keep(kind, name, parse(model, name, document))
                 return
+        if fnmatch(name, "content/curriculum/*.yaml") and isinstance(document, dict):
+            self._curriculum |= document
+            return
         self.problems.append(Problem(name, "", "no content file belongs here"))
 
     def _keep(self, kind: str, name: str, parsed: Any) -> None:
@@ -259,6 +262,7 @@ def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Libr
         acts=next(iter(kinds["acts"].values()), None),
         disclosure=next(iter(kinds["disclosure"].values()), None),
         consent=next(iter(kinds["consent"].values()), None),
+        plans=next(iter(kinds["plans"].values()), NO_PLANS),
         voices=_voices(kinds),
         ledger=ledger,
         warnings=warnings,

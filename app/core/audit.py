@@ -54,6 +54,7 @@ class Action(StrEnum):
     ROSTER_IMPORTED = "roster:imported"
     ROSTER_UNDONE = "roster:undone"
     ROSTER_EXPORTED = "roster:exported"
+    DELIVERY_CHANGED = "delivery:changed"
 
 
 class AuditEntry(Model):

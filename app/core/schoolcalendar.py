@@ -64,6 +64,54 @@ class Calendar:
         return day
 
 
+# As the ministry's order for 2025–26 has them: autumn, winter, spring. Schools enter their own.
+_BREAKS = (((10, 26), (11, 2)), ((12, 29), (1, 7)), ((3, 19), (3, 29)))
+# The first grade rests once more.
+_FEBRUARY = ((2, 8), (2, 14))
+_DAYS_NEAR_A_BREAK = 10
+_FEWEST_DAYS_OF_A_BREAK = 3
+# A week without most of its days has no class hour.
+_FEWEST_DAYS_OF_A_WEEK = 3
+FIRST_BELL, LAST_BELL = (9, 1), (5, 25)
+
+
+def _in_year(year: int, day: tuple[int, int]) -> dt.date:
+    month, number = day
+    return dt.date(year if month >= JULY else year + 1, month, number)
+
+
+def year_with_breaks(year: int, grade: int, free: frozenset[dt.date]) -> Calendar:
+    """The year's free days, with the usual breaks where none are known nearby."""
+    assumed = [] if grade != 1 else [_span(year, *_FEBRUARY)]
+    for first, last in _BREAKS:
+        usual = _span(year, first, last)
+        near = dt.timedelta(days=_DAYS_NEAR_A_BREAK)
+        known = [day for day in free if usual[0] - near <= day <= usual[-1] + near]
+        if len(known) < _FEWEST_DAYS_OF_A_BREAK:
+            assumed.append(usual)
+    return Calendar(free.union(*assumed))
+
+
+def _span(year: int, first: tuple[int, int], last: tuple[int, int]) -> list[dt.date]:
+    begin, end = _in_year(year, first), _in_year(year, last)
+    return [begin + dt.timedelta(days=n) for n in range((end - begin).days + 1)]
+
+
+def school_weeks(year: int, calendar: Calendar) -> list[dt.date]:
+    """The Mondays of the weeks in which a class has its hour, in order."""
+    first, last = _in_year(year, FIRST_BELL), _in_year(year, LAST_BELL)
+    monday = first - dt.timedelta(days=first.weekday())
+    found = []
+    while monday <= last:
+        days = (monday + dt.timedelta(days=n) for n in range(5))
+        if sum(first <= day <= last and calendar.is_school_day(day) for day in days) >= (
+            _FEWEST_DAYS_OF_A_WEEK
+        ):
+            found.append(monday)
+        monday += dt.timedelta(days=7)
+    return found
+
+
 # Where no school is known: every week is a school week.
 EVERY_WEEK = Calendar()
 is_school_day = EVERY_WEEK.is_school_day

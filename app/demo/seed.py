@@ -9,6 +9,7 @@ from app.core.db import db, transaction
 from app.demo.administration import open_second_school, open_the_year
 from app.demo.bank import ask_before_and_after, fill_bank, practise
 from app.demo.calendar import Term
+from app.demo.held import hold_lessons
 from app.demo.history import play_term
 from app.demo.people import STAFF
 from app.demo.rosters import leave_a_list
@@ -40,6 +41,7 @@ def seed() -> Seeded | None:
         fill_bank(school, term)
         practise(school, term)
         ask_before_and_after(school, term)
+        hold_lessons(school, term)
         leave_a_list(school)
         open_second_school(school, term)
         item_figures.keep(item_figures.count_all())

@@ -38,7 +38,7 @@ def is_assigned(class_id: int | None, lesson_id: str) -> bool:
     query = sa.select(Assignment.id).where(
         Assignment.class_id == class_id,
         Assignment.lesson_id == lesson_id,
-        Assignment.withdrawn_at.is_(None),
+        Assignment.is_standing(),
     )
     return db.session.scalar(query) is not None
 

@@ -58,7 +58,7 @@ def given_to(pupil: Viewer, lesson_id: str) -> GivenQuiz:
     return _one(
         Assignment.class_id == pupil.class_id,
         Assignment.lesson_id == lesson_id,
-        Assignment.withdrawn_at.is_(None),
+        Assignment.is_standing(),
     )
 
 

@@ -30,10 +30,18 @@ class Assignment(Model):
     id: so.Mapped[int] = so.mapped_column(primary_key=True)
     class_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("school_classes.id"))
     lesson_id: so.Mapped[str]
+    # From this day on pupils and adults see it; None is at once.
+    opens_on: so.Mapped[dt.date | None]
     due_on: so.Mapped[dt.date]
     assigned_by_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
     assigned_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
     withdrawn_at: so.Mapped[dt.datetime | None]
+
+    @classmethod
+    def is_standing(cls) -> sa.ColumnElement[bool]:
+        """Given, not taken back, and its day has come: the year plan gives lessons ahead."""
+        has_come = sa.or_(cls.opens_on.is_(None), cls.opens_on <= clock.today())
+        return sa.and_(cls.withdrawn_at.is_(None), has_come)
 
 
 class Submission(Model):

@@ -31,9 +31,7 @@ class LastAnswer:
 
 def assignments_of(class_id: int | None) -> Sequence[Assignment]:
     """Standing ones, the nearest due date first."""
-    query = sa.select(Assignment).where(
-        Assignment.class_id == class_id, Assignment.withdrawn_at.is_(None)
-    )
+    query = sa.select(Assignment).where(Assignment.class_id == class_id, Assignment.is_standing())
     return db.session.scalars(query.order_by(Assignment.due_on, Assignment.id)).all()
 
 

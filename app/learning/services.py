@@ -101,25 +101,44 @@ def assign_lesson(
     due_on: dt.date,
     by_id: int,
     quiz: QuizRules = USUAL,
+    opens_on: dt.date | None = None,
 ) -> Assignment:
-    """With the quiz that follows the lesson, by these rules."""
-    records = library.get().law_records(lesson.law)
-    if any(record.is_stale(clock.today()) for record in records):
+    """With the quiz that follows the lesson, by these rules; at once, or from a day on.
+
+    A lesson that is given for a later day may be brought forward.
+    """
+    if has_stale_law(lesson):
         raise LessonIsStale(lesson.id)
-    standing = sa.select(Assignment.id).where(
-        Assignment.class_id == class_id,
-        Assignment.lesson_id == lesson.id,
-        Assignment.withdrawn_at.is_(None),
+    assignment = db.session.scalar(
+        sa.select(Assignment).where(
+            Assignment.class_id == class_id,
+            Assignment.lesson_id == lesson.id,
+            Assignment.withdrawn_at.is_(None),
+        )
     )
-    if db.session.scalar(standing) is not None:
+    if assignment is None:
+        assignment = Assignment(
+            class_id=class_id,
+            lesson_id=lesson.id,
+            opens_on=opens_on,
+            due_on=due_on,
+            assigned_by_id=by_id,
+        )
+        db.session.add(assignment)
+        db.session.flush()
+        class_quizzes.add(assignment=assignment, rules=quiz)
+    elif opens_on is None and assignment.opens_on and assignment.opens_on > clock.today():
+        assignment.opens_on, assignment.assigned_by_id = None, by_id
+        class_quizzes.change(assignment=assignment, rules=quiz, due_on=due_on)
+    else:
         raise AlreadyAssigned(lesson.id)
-    assignment = Assignment(
-        class_id=class_id, lesson_id=lesson.id, due_on=due_on, assigned_by_id=by_id
-    )
-    db.session.add(assignment)
-    db.session.flush()
-    class_quizzes.add(assignment=assignment, rules=quiz)
     return assignment
+
+
+def has_stale_law(lesson: Lesson) -> bool:
+    """A law record of the lesson is past its recheck date."""
+    records = library.get().law_records(lesson.law)
+    return any(record.is_stale(clock.today()) for record in records)
 
 
 def show_answers(*, assignment: Assignment, by_id: int) -> None:

@@ -129,6 +129,12 @@ def pupils_of_class(class_id: int) -> sa.Select[int]:
     )
 
 
+def class_size(class_id: int) -> int:
+    """How many pupils are in the class. Not a permission: call class_for first."""
+    pupils = pupils_of_class(class_id).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(pupils)) or 0
+
+
 def who_sees(pupil_id: int, viewers: Sequence[Viewer]) -> list[Viewer]:
     """Those of these people whom the rule above lets see this pupil: asked of the rule itself."""
     found: set[int] = set()

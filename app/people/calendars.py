@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.core import audit, clock
 from app.core.db import db
-from app.core.schoolcalendar import Calendar
+from app.core.schoolcalendar import Calendar, year_with_breaks
 from app.people.access import NotFound
 from app.people.models import User
 from app.people.roles import Role
@@ -22,12 +22,22 @@ LONGEST = 120
 
 def calendar_of(school_id: int | None) -> Calendar:
     today = clock.today()
+    return Calendar(_free_days(school_id, today - BACK, today + AHEAD))
+
+
+def calendar_of_year(school_id: int | None, year: int, grade: int) -> Calendar:
+    """Of the school year that begins in `year`; a break that nobody has entered is assumed."""
+    free = _free_days(school_id, dt.date(year, 8, 1), dt.date(year + 1, 6, 30))
+    return year_with_breaks(year, grade, free)
+
+
+def _free_days(school_id: int | None, since: dt.date, until: dt.date) -> frozenset[dt.date]:
     rows = db.session.execute(
         sa.select(Holiday.starts_on, Holiday.ends_on).where(
-            _reaches(school_id), Holiday.ends_on >= today - BACK, Holiday.starts_on <= today + AHEAD
+            _reaches(school_id), Holiday.ends_on >= since, Holiday.starts_on <= until
         )
     )
-    return Calendar(frozenset(day for row in rows for day in _days(row.starts_on, row.ends_on)))
+    return frozenset(day for row in rows for day in _days(row.starts_on, row.ends_on))
 
 
 def calendar_of_pupil(pupil_id: int) -> Calendar:

@@ -128,9 +128,11 @@ PROOF = (
 )
 WORK = (
     _work("assignments", "assigned_by_id"),
+    _work("class_plans", "taken_by_id"),
     _work("class_quizzes", "released_by_id"),
     _work("class_surveys", "given_by_id"),
     _work("consent_exemptions", "set_by_id"),
+    _work("deliveries", "recorded_by_id"),
     _work("preparations", "changed_by_id"),
     _work("promotions", "by_id"),
     _work("roster_imports", "made_by_id"),

@@ -10,6 +10,7 @@ from app.content.schema.dilemma import Choice, Dilemma, Node
 from app.content.schema.lesson import Lesson
 from app.core.db import db
 from app.core.i18n import LocalizedText
+from app.learning import ballots, hands
 from app.learning.models import DilemmaStep
 from app.people.access import NotFound, class_for
 from app.people.viewer import Viewer
@@ -26,6 +27,8 @@ class ChoiceShare:
     # None: fewer than ten have chosen here, or have gone back here.
     first: float | None
     replay: float | None
+    # Of the hands that the teacher counted at this place.
+    hands: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class PlaceShares:
     text: LocalizedText
     # How many have chosen here; None where their shares are hidden.
     pupils: int | None
+    # How many hands went up here; None where too few, or nobody has counted.
+    hands: int | None
     choices: tuple[ChoiceShare, ...]
 
 
@@ -59,13 +64,22 @@ def choices_page(viewer: Viewer, class_id: int, lesson_id: str) -> ChoicesPage:
         raise NotFound
     dilemma = library.get().dilemmas[lesson_id]
     counts = _counts(class_id, dilemma)
+    voted = hands.of_class(class_id, lesson_id=lesson_id)
     return ChoicesPage(
         class_id=class_id,
         grade=school_class.grade,
         letter=school_class.letter,
         lesson=lesson,
         dilemma=dilemma,
-        places=tuple(_place(name, node, counts) for name, node in dilemma.nodes.items()),
+        places=tuple(
+            _place(
+                name,
+                node,
+                counts,
+                voted.get((lesson_id, ballots.PLACE + name, dilemma.version), {}),
+            )
+            for name, node in dilemma.nodes.items()
+        ),
     )
 
 
@@ -83,14 +97,21 @@ def _counts(class_id: int, dilemma: Dilemma) -> Counts:
     return {(row.node, row.choice): (row.first_count, row.replay_count) for row in rows}
 
 
-def _place(name: str, node: Node, counts: Counts) -> PlaceShares:
+def _place(name: str, node: Node, counts: Counts, voted: hands.Hands) -> PlaceShares:
     taken = [counts.get((name, choice.id), (0, 0)) for choice in node.choices]
     first, replay = (sum(column) for column in zip(*taken, strict=True))
+    up = sum(voted.values())
     return PlaceShares(
         text=node.text,
         pupils=first if first >= SHOWN_FROM else None,
+        hands=up or None,
         choices=tuple(
-            ChoiceShare(choice, _share(mine[0], first), _share(mine[1], replay))
+            ChoiceShare(
+                choice,
+                first=_share(mine[0], first),
+                replay=_share(mine[1], replay),
+                hands=_share(voted.get(choice.id, 0), up),
+            )
             for choice, mine in zip(node.choices, taken, strict=True)
         ),
     )

@@ -6,6 +6,8 @@ from typing import Literal
 
 from app.core.i18n import LocalizedText
 from app.reports.cards import Card
+from app.reports.deliveries import Held
+from app.reports.plan import WeekCard
 from app.risk import rules
 
 Level = Literal["low", "mid", "high", "firm"]
@@ -107,6 +109,13 @@ class ClassPage:
     given: tuple[GivenLesson, ...]
     objectives: tuple[ObjectiveLevels, ...]
     pupils: tuple[PupilRow, ...]
+    # None: the class does not go by a year plan, or its year is over.
+    week: WeekCard | None
+    # The latest lessons held, of so many.
+    held: tuple[Held, ...]
+    times_held: int
+    # Changes when a pupil of the class does something: see reports.pulse.
+    pulse: str
 
     @property
     def waiting(self) -> int:

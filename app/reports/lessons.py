@@ -11,7 +11,7 @@ from app.content.schema.items import Item, NormGuessItem
 from app.content.schema.lesson import Lesson
 from app.content.schema.reviews import Reviewer
 from app.content.schema.scene import Scene
-from app.core import clock
+from app.learning.services import has_stale_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,12 @@ def shelves(grades: Iterable[int]) -> list[Shelf]:
 
 
 def entry_of(lesson: Lesson) -> LessonEntry:
-    records = library.get().law_records(lesson.law)
     standings = library.get().ledger.standings_of(lesson.id)
     return LessonEntry(
         lesson=lesson,
         awaits=tuple(one.role for one in standings if one.state == "awaits"),
         changed=tuple(one.role for one in standings if one.state == "changed"),
-        has_stale_law=any(record.is_stale(clock.today()) for record in records),
+        has_stale_law=has_stale_law(lesson),
     )
 
 

@@ -137,7 +137,7 @@ def _given(catalogue: Library, class_id: int | None) -> list[tuple[Lesson, dt.da
     """Standing assignments of the whole class with their due days, the latest first."""
     rows = db.session.execute(
         sa.select(Assignment.lesson_id, Assignment.due_on)
-        .where(Assignment.class_id == class_id, Assignment.withdrawn_at.is_(None))
+        .where(Assignment.class_id == class_id, Assignment.is_standing())
         .order_by(Assignment.due_on.desc(), Assignment.id.desc())
     )
     return [

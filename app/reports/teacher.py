@@ -21,16 +21,20 @@ from app.core import clock
 from app.core.db import db
 from app.core.i18n import collation_key
 from app.learning import mastery
+from app.learning.boosters import SHARE_OF_A_CLASS
+from app.learning.deliveries import deliveries_of
+from app.learning.delivery_models import Delivery
 from app.learning.models import (
     Assignment,
     ItemProgress,
     LessonProgress,
-    MisconceptionProgress,
     ObjectiveProgress,
 )
+from app.learning.year_plans import year_of
 from app.people.access import NotFound, pupils_of_class, visible_classes
-from app.people.models import Enrolment, User
+from app.people.models import Enrolment, SchoolClass, User
 from app.people.viewer import Viewer
+from app.reports import pulse
 from app.reports.cards import Card, visible_cards
 from app.reports.choices import has_choices
 from app.reports.classpage import (
@@ -41,10 +45,11 @@ from app.reports.classpage import (
     ObjectiveLevels,
     PupilRow,
     Stuck,
-    Talk,
     WaitingRequest,
 )
-from app.risk import rules
+from app.reports.deliveries import held_by
+from app.reports.plan import WeekCard, held_at, week_card
+from app.reports.talks import talks_of
 
 LEVELS: Mapping[str, Level] = {
     "repeat": "low",
@@ -55,10 +60,9 @@ LEVELS: Mapping[str, Level] = {
 
 STAGES: tuple[Level, ...] = ("low", "mid", "high", "firm")
 
-TALKS_SHOWN = 3
+HELD_SHOWN = 5
 TRIES_WITHOUT_SUCCESS = 4
 DAYS_WITHOUT_A_STEP = 3
-RIGHT_DAYS_TO_CORRECT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,21 @@ class _Given:
 
 def classes_of(viewer: Viewer) -> list[ClassName]:
     """By grade, then by letter in the Kazakh alphabet."""
+    return [_name(one) for one in _classes(viewer)]
+
+
+def _name(one: SchoolClass) -> ClassName:
+    return ClassName(one.id, one.grade, one.letter, one.code)
+
+
+def _classes(viewer: Viewer) -> list[SchoolClass]:
     rows = db.session.scalars(visible_classes(viewer)).all()
-    classes = [ClassName(row.id, row.grade, row.letter, row.code) for row in rows]
-    return sorted(classes, key=lambda one: (one.grade, collation_key(one.letter)))
+    return sorted(rows, key=lambda one: (one.grade, collation_key(one.letter)))
 
 
 def class_page(viewer: Viewer, class_id: int | None = None) -> ClassPage | None:
     """The named class, or the first one. None for a teacher who has no class yet."""
-    classes = classes_of(viewer)
+    classes = _classes(viewer)
     if not classes and class_id is None:
         return None
     chosen = next((one for one in classes if class_id in (None, one.id)), None)
@@ -92,18 +103,44 @@ def class_page(viewer: Viewer, class_id: int | None = None) -> ClassPage | None:
     objectives = _objective_rows(chosen.id)
     names = {row.id: f"{row.family_name} {row.given_name}" for row in roll}
     cards = visible_cards(pupils_of_class(chosen.id), "teacher")
+    held = deliveries_of(chosen.id)
     return ClassPage(
-        classes=tuple(classes),
-        chosen=chosen,
+        classes=tuple(_name(one) for one in classes),
+        chosen=_name(chosen),
         active=len(_active_pupils(given, objectives) & names.keys()),
         done_share=_done_share(given, names),
         requests=tuple(_requests(viewer)),
         cards=tuple(card for card in cards if card.pupil_id in names),
-        talks=tuple(_talks(catalogue, chosen.id, len(names))),
+        talks=tuple(talks_of(catalogue, chosen.id, len(names))),
         given=tuple(_given_lesson(one, names) for one in given),
         objectives=tuple(_levels(catalogue, objectives)),
         pupils=tuple(_pupil_row(catalogue, row, given, cards) for row in roll),
+        week=_week(viewer, chosen, held, given, len(names)),
+        held=held_by(viewer, held[:HELD_SHOWN]),
+        times_held=len(held),
+        pulse=pulse.of_class(chosen.id),
     )
+
+
+def _week(
+    viewer: Viewer,
+    school_class: SchoolClass,
+    held: Sequence[Delivery],
+    given: Sequence[_Given],
+    pupils: int,
+) -> WeekCard | None:
+    year = year_of(school_class)
+    return week_card(
+        year,
+        held=held_at(viewer, held, year.places) if year else {},
+        given=[one.lesson.id for one in given],
+        finished=[one.lesson.id for one in given if _is_met(one, pupils)],
+    )
+
+
+def _is_met(given: _Given, pupils: int) -> bool:
+    done = sum(_is_done(given, pupil_id) for pupil_id in given.progress)
+    return bool(done) and done >= pupils * SHARE_OF_A_CLASS
 
 
 def _given(catalogue: Library, class_id: int) -> list[_Given]:
@@ -132,7 +169,7 @@ def _given(catalogue: Library, class_id: int) -> list[_Given]:
                 LessonProgress.lesson_id == Assignment.lesson_id,
             ),
         )
-        .where(Assignment.class_id == class_id, Assignment.withdrawn_at.is_(None))
+        .where(Assignment.class_id == class_id, Assignment.is_standing())
         .order_by(Assignment.due_on.desc(), Assignment.id.desc())
     )
     by_assignment: dict[int, list[Any]] = defaultdict(list)
@@ -218,40 +255,6 @@ def _requests(viewer: Viewer) -> list[WaitingRequest]:
     )
     return [
         WaitingRequest(row.id, row.due_at, waits=row.owner_id in (None, viewer.id)) for row in rows
-    ]
-
-
-def _talks(catalogue: Library, class_id: int, pupils: int) -> list[Talk]:
-    """Shared confident errors, the most frequent first; nothing of sensitive lessons alone."""
-    holders = sa.func.count()
-    rows = db.session.execute(
-        sa.select(MisconceptionProgress.misconception, holders.label("holders"))
-        .where(
-            MisconceptionProgress.pupil_id.in_(pupils_of_class(class_id)),
-            MisconceptionProgress.sure_errors > 0,
-            MisconceptionProgress.right_days < RIGHT_DAYS_TO_CORRECT,
-        )
-        .group_by(MisconceptionProgress.misconception)
-        .order_by(holders.desc(), MisconceptionProgress.misconception)
-    )
-    speakable = {
-        one
-        for lesson in catalogue.lessons.values()
-        if not lesson.sensitive
-        for one in lesson.misconceptions
-    }
-    shared = [
-        row
-        for row in rows
-        if row.misconception in speakable and rules.may_be_talked_about(row.holders, pupils)
-    ]
-    return [
-        Talk(
-            thinks=catalogue.misconceptions[row.misconception].thinks,
-            ask=catalogue.misconceptions[row.misconception].ask,
-            share=min(1.0, row.holders / pupils),
-        )
-        for row in shared[:TALKS_SHOWN]
     ]
 
 

@@ -86,7 +86,7 @@ def _lessons(catalogue: Library, pupil_id: int, class_id: int) -> list[LessonSta
     """What was assigned, the latest due day first; then what was taken unasked."""
     due = db.session.execute(
         sa.select(Assignment.lesson_id, Assignment.due_on)
-        .where(Assignment.class_id == class_id, Assignment.withdrawn_at.is_(None))
+        .where(Assignment.class_id == class_id, Assignment.is_standing())
         .order_by(Assignment.due_on.desc(), Assignment.id.desc())
     )
     progress = {

@@ -76,6 +76,12 @@ def row_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
+def whole_number(text: str, highest: int) -> int | None:
+    """From nought to the highest; None for anything else."""
+    number = row_number(text)
+    return number if number is not None and number <= highest else None
+
+
 def row_numbers(texts: Iterable[str]) -> set[int]:
     return {number for one in texts if (number := row_number(one)) is not None}
 

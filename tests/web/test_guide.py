@@ -123,16 +123,28 @@ def test_staff_see_what_has_been_approved_and_what_changed_since(teacher, open_p
     assert "Awaiting review" not in text
 
 
-def screen(lesson, step, **query):
-    asked = "&".join(f"{name}={value}" for name, value in query.items())
-    return f"/class/lessons/{lesson.id}/screen/{step.id}?{asked}"
+def screen(lesson):
+    return f"/class/lessons/{lesson.id}/screen"
+
+
+def slide(page, step):
+    return page.select_one(f"#step-{step.id}")
+
+
+def at_first_sight(part):
+    """What the class sees before anybody asks for more."""
+    for hidden in part.select("details:not([open])"):
+        for inner in hidden.find_all(recursive=False)[1:]:
+            inner.decompose()
+    return " ".join(part.get_text(" ").split())
 
 
 def test_every_step_is_shown_on_the_screen_without_its_key(world, sign_in, open_page, locale):
     teacher = sign_in(world.teacher, locale)
     for lesson in library.get().lessons.values():
+        page = open_page(teacher, screen(lesson))
         for step in lesson.steps:
-            text = text_of(open_page(teacher, screen(lesson, step)))
+            text = at_first_sight(slide(page, step))
             assert plain(step.title, locale) in text
             if step.kind == "task":
                 assert plain(step.item.prompt, locale) in text
@@ -147,46 +159,58 @@ def test_every_step_is_shown_on_the_screen_without_its_key(world, sign_in, open_
 def test_the_answer_comes_when_it_is_asked_for(teacher, open_page):
     lesson = library.get().lesson("L21")
     step = next(one for one in lesson.steps if one.kind == "task" and hasattr(one.item, "options"))
-    text = text_of(open_page(teacher, screen(lesson, step, key=1)))
-    assert all(plain(option.reason) in text for option in step.item.options)
+    page = open_page(teacher, screen(lesson))
+    key = slide(page, step).select_one("details[data-reveal]").get_text(" ", strip=True)
+    assert all(plain(option.reason) in " ".join(key.split()) for option in step.item.options)
 
 
 def test_who_speaks_stands_before_the_line_on_the_screen(teacher, open_page):
     """Two posts side by side: without it a class cannot tell one from the other."""
     lesson = library.get().lesson("L24")
-    page = text_of(open_page(teacher, screen(lesson, lesson.step("two-posts"))))
-    (first, *_rest, last) = lesson.step("two-posts").item.fragments
+    step = lesson.step("two-posts")
+    text = at_first_sight(slide(open_page(teacher, screen(lesson)), step))
+    (first, *_rest, last) = step.item.fragments
     for line in (first, last):
-        assert f"{plain(line.speaker)}: {plain(line.text)}" in page
+        assert f"{plain(line.speaker)}: {plain(line.text)}" in text
 
 
 def test_opinions_have_no_answer_to_show(teacher, open_page):
     lesson = library.get().lesson("L08")
+    page = open_page(teacher, screen(lesson))
     for step in lesson.steps:
         if step.kind == "task":
-            shown = "Show the answer" in text_of(open_page(teacher, screen(lesson, step)))
-            assert shown != step.item.is_anonymous
+            has_key = slide(page, step).select_one("[data-reveal]") is not None
+            assert has_key != step.item.is_anonymous
 
 
 def test_the_class_walks_through_the_decision_and_nothing_is_kept(teacher, open_page, at_most):
-    lesson = library.get().lesson("L08")
     dilemma = library.get().dilemmas["L08"]
-    step = next(one for one in lesson.steps if one.kind == "dilemma")
+    with at_most(6):
+        page = open_page(teacher, screen(library.get().lesson("L08")))
     for name, node in dilemma.nodes.items():
-        assert plain(node.text) in text_of(open_page(teacher, screen(lesson, step, at=name)))
-        for choice in node.choices:
-            with at_most(6):
-                page = open_page(teacher, screen(lesson, step, at=name, choice=choice.id))
-            assert plain(choice.why) in text_of(page)
+        place = page.select_one(f"#place-{name}")
+        assert plain(node.text) in at_first_sight(place)
+        assert [one["href"] for one in place.select("details a")] == []
+    page = open_page(teacher, screen(library.get().lesson("L08")))
+    for name, node in dilemma.nodes.items():
+        ways = page.select_one(f"#place-{name}").select("details")
+        for choice, way in zip(node.choices, ways, strict=True):
+            assert plain(choice.why) in " ".join(way.get_text(" ").split())
+            assert page.select_one(way.select_one("a")["href"]) is not None
     for name, ending in dilemma.endings.items():
-        assert plain(ending.text) in text_of(open_page(teacher, screen(lesson, step, at=name)))
-    for query in ({"at": "nowhere"}, {"choice": "nothing"}):
-        assert teacher.get(screen(lesson, step, **query)).status_code == 404
+        assert plain(ending.text) in text_of(page, f"#place-{name}")
+    assert page.select("main form, main input") == []
+
+
+def test_a_step_has_an_address_of_its_own(teacher):
+    answer = teacher.get("/class/lessons/L08/screen/talk")
+    assert answer.status_code == 303
+    assert answer.location.endswith("/class/lessons/L08/screen#step-talk")
 
 
 def test_the_clip_plays_for_the_teacher_too_and_records_nothing(teacher, open_page):
     lesson = library.get().lesson("L08")
-    page = open_page(teacher, screen(lesson, lesson.steps[0]))
+    page = open_page(teacher, screen(lesson))
     holder = page.select_one("[data-scene]")
     assert holder["data-answer-url"] == ""
     assert teacher.get(holder["data-scene-url"]).json["beats"]

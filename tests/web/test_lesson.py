@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 from app.content import library
 from app.core import clock
 from app.core.db import db, transaction
-from app.learning import dilemmas
+from app.learning import dilemmas, hands
+from app.learning.ballots import ballots_of
 from app.learning.models import Attempt, DilemmaWalk, OpinionCount, Plan, StepDone
 from app.people import services as people
 from app.people.models import Enrolment
@@ -490,6 +491,26 @@ def test_from_ten_guesses_the_class_is_shown_beside_the_country(world, sign_in, 
     assert all(
         words in text_of(page) for words in (norm.says.en, norm.caution.en, norm.source.title)
     )
+
+
+@pytest.mark.parametrize(("raised", "is_shown"), [(9, False), (10, True)])
+def test_hands_of_a_class_without_devices_are_its_picture(
+    world, sign_in, open_page, raised, is_shown
+):
+    pupil = younger_pupil(world)
+    browser = sign_in(pupil)
+    item = library.get().lesson(YOUNGER).step("how-many").item
+    with transaction():
+        hands.keep(
+            class_id=load_viewer(pupil).class_id,
+            ballots=ballots_of(library.get(), library.get().lesson(YOUNGER)),
+            counted={item.id: {"4": raised}},
+        )
+    walk_to(browser, YOUNGER, last="how-many")
+    url, _ = task(YOUNGER, "how-many")
+    browser.post(url, data=form({"guess": "3"}))
+    rows = open_page(browser, step_url(YOUNGER, "how-many")).select(".guess")
+    assert [row.get_text(" ", strip=True) for row in rows] == ["4 of 10 10"] * is_shown
 
 
 def test_the_first_guess_stands(younger):

@@ -1,6 +1,10 @@
 /* Answers kept on this device until the server has them, each under its submission key.
    They belong to one pupil (body data-owner) and leave with "switch pupil" and "sign out". */
 const PREFIX = "adal:answer:";
+/* What is being entered and not sent yet, by the name of its form. */
+const DRAFT = "adal:draft:";
+/* Of another day: the lesson is over. */
+const OLDEST_DRAFT = 12 * 3600 * 1000;
 /* Refused for good: sending again would not help. */
 export const REFUSED = [400, 404, 405, 409, 410, 413, 422];
 
@@ -13,6 +17,20 @@ export function keep(key, action, fields) {
 
 export function drop(key) {
   quietly(() => localStorage.removeItem(PREFIX + key));
+}
+
+export function keepDraft(name, entries) {
+  const entry = { ...entries, owner: owner(), at: Date.now() };
+  quietly(() => localStorage.setItem(DRAFT + name, JSON.stringify(entry)));
+}
+
+export function draft(name) {
+  const entry = quietly(() => JSON.parse(localStorage.getItem(DRAFT + name)));
+  return entry && entry.owner === owner() && Date.now() - entry.at < OLDEST_DRAFT ? entry : null;
+}
+
+export function dropDraft(name) {
+  quietly(() => localStorage.removeItem(DRAFT + name));
 }
 
 /* Sends an answer that is not a form's. What the server says to it comes back as JSON; without a line the
@@ -51,15 +69,15 @@ export function clearOnLeaving() {
 
 function clear() {
   quietly(() => sessionStorage.clear());
-  for (const key of names()) quietly(() => localStorage.removeItem(key));
+  for (const key of [...names(PREFIX), ...names(DRAFT)]) quietly(() => localStorage.removeItem(key));
 }
 
 function everything() {
-  return names().flatMap((name) => quietly(() => [JSON.parse(localStorage.getItem(name))]) || []);
+  return names(PREFIX).flatMap((name) => quietly(() => [JSON.parse(localStorage.getItem(name))]) || []);
 }
 
-function names() {
-  return quietly(() => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) || [];
+function names(prefix) {
+  return quietly(() => Object.keys(localStorage).filter((name) => name.startsWith(prefix))) || [];
 }
 
 /* Storage may be full, forbidden or damaged: the page then works as without it. */

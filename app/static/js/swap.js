@@ -1,5 +1,8 @@
 /* Shows a fetched page by exchanging <main>, so that the answer's feedback costs no second request.
    A page of another layout, language or with other scripts and styles is opened in the ordinary way. */
+const address = () => location.pathname + location.search;
+let shown = address();
+
 export function showPage(reply, enhance) {
   const page = new DOMParser().parseFromString(reply.html, "text/html");
   const main = page.querySelector("main");
@@ -8,6 +11,7 @@ export function showPage(reply, enhance) {
     return;
   }
   history.pushState({}, "", reply.url);
+  shown = address();
   document.title = page.title;
   document.body.dataset.csrf = page.body.dataset.csrf;
   document.querySelector("main").replaceWith(main);
@@ -18,7 +22,10 @@ export function showPage(reply, enhance) {
   if (focused) focused.scrollIntoView({ block: "nearest" });
 }
 
-window.addEventListener("popstate", () => location.reload());
+/* Also fires when only the part behind # changes: then the page is the same. */
+window.addEventListener("popstate", () => {
+  if (address() !== shown) location.reload();
+});
 
 function sameFrame(page) {
   return frame(page) === frame(document);

@@ -11,7 +11,7 @@ from app.content import library
 from app.content.schema.base import Band
 from app.content.schema.curriculum import Norm
 from app.content.schema.items import Item, NormGuessItem, OrderItem, RecallItem
-from app.learning import queries
+from app.learning import hands, queries
 from app.learning.responses import to_fields
 from app.people.viewer import Viewer
 from app.web.display import localized
@@ -116,10 +116,24 @@ def norm_picture(pupil: Viewer, item: NormGuessItem, response: Response) -> Norm
     own = next(iter(to_fields(response)["guess"]), None)
     return NormPicture(
         own=int(own) if own else None,
-        guesses=_if_enough(queries.guesses_of_class(pupil.class_id, item.id)),
+        guesses=_if_enough(queries.guesses_of_class(pupil.class_id, item.id))
+        or _if_enough(_guesses_of_hands(pupil.class_id, item)),
         norm=library.get().norms[item.norm],
         item=item,
     )
+
+
+def _guesses_of_hands(class_id: int | None, item: NormGuessItem) -> dict[int, int]:
+    """The vote that a teacher counted, where too few have guessed on devices: never both, or a
+    pupil would count twice.
+    """
+    voted = hands.of_class(class_id, item_id=item.id)
+    return {
+        int(guess): count
+        for (_lesson, _item, version), counted in voted.items()
+        if version == item.version
+        for guess, count in counted.items()
+    }
 
 
 def _if_enough(guesses: Mapping[int, int]) -> tuple[int, ...] | None:

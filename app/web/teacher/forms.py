@@ -26,13 +26,18 @@ class AssignForm(QuizFields):
     due = DateField(_l("Due date"), validators=[required(), day_ahead])
 
     def offer(self, shelves: list[Shelf]) -> None:
-        self.lesson.choices = {
-            band_label(shelf): {
-                entry.lesson.id: _label(entry.lesson.title, entry.lesson.sensitive)
-                for entry in shelf.entries
-            }
-            for shelf in shelves
+        self.lesson.choices = lessons_to_choose(shelves)
+
+
+def lessons_to_choose(shelves: list[Shelf]) -> dict[str, dict[str, str]]:
+    """In groups by band, those of the class first."""
+    return {
+        band_label(shelf): {
+            entry.lesson.id: _label(entry.lesson.title, entry.lesson.sensitive)
+            for entry in shelf.entries
         }
+        for shelf in shelves
+    }
 
 
 def band_label(shelf: Shelf) -> str:

@@ -15,7 +15,18 @@ from app.web.access import Permission, allow, viewer
 from app.web.clips import clip_modules, clip_words
 from app.web.law import law_texts
 from app.web.liability import who_answers_page
-from app.web.teacher import assigning, bank, entrance, quiz, school_quiz, screen, surveys
+from app.web.teacher import (
+    assigning,
+    bank,
+    deliveries,
+    entrance,
+    plan,
+    pulse,
+    quiz,
+    school_quiz,
+    screen,
+    surveys,
+)
 from app.web.teacher.blueprint import bp
 from app.web.teacher.quiz_forms import ExtraTimeForm
 
@@ -23,7 +34,10 @@ __all__ = [
     "assigning",
     "bank",
     "bp",
+    "deliveries",
     "entrance",
+    "plan",
+    "pulse",
     "quiz",
     "school_quiz",
     "screen",
@@ -78,7 +92,8 @@ def guide(lesson_id: str) -> ResponseReturnValue:
     """For the lesson itself, on screen or on paper, also where pupils have no devices."""
     page = lesson_guide(lesson_id)
     duty = law_texts([page.disclosure.law], WITH_ARTICLES) if page.disclosure else []
-    return render_template("teacher/guide.html", page=page, duty=duty)
+    classes = classes_of(viewer())
+    return render_template("teacher/guide.html", page=page, duty=duty, classes=classes)
 
 
 @bp.get("/<int:class_id>/lessons/<lesson_id>/choices")
