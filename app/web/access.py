@@ -30,6 +30,7 @@ class Permission(StrEnum):
     WEEKS_READ = "weeks:read"
     CLIMATE_SEE = "climate:see"
     READINESS_SEE = "readiness:see"
+    EVIDENCE_SEE = "evidence:see"
     SCHOOL_RUN = "school:run"
     REGION_SEE = "region:see"
     REGION_RUN = "region:run"
@@ -39,6 +40,12 @@ class Permission(StrEnum):
 
 _STAFF = {Permission.SIGNED_IN, Permission.CONCERNS_WRITE, Permission.CASES_WORK}
 
+_ANSWERS_FOR_SCHOOL = {
+    Permission.CASES_OVERSEE,
+    Permission.READINESS_SEE,
+    Permission.EVIDENCE_SEE,
+}
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PUPIL: frozenset({Permission.SIGNED_IN, Permission.LESSONS_TAKE, Permission.HELP_ASK}),
     Role.TEACHER: frozenset(_STAFF | {Permission.CLASSES_RUN, Permission.CLIMATE_SEE}),
@@ -46,13 +53,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PSYCHOLOGIST: frozenset(
         _STAFF | {Permission.WEEKS_READ, Permission.CLIMATE_SEE, Permission.READINESS_SEE}
     ),
-    Role.LEAD: frozenset(
-        _STAFF | {Permission.CASES_OVERSEE, Permission.CLIMATE_SEE, Permission.READINESS_SEE}
-    ),
+    Role.LEAD: frozenset(_STAFF | _ANSWERS_FOR_SCHOOL | {Permission.CLIMATE_SEE}),
     Role.SOCIAL_PEDAGOGUE: frozenset(_STAFF),
-    Role.DEPUTY: frozenset(_STAFF | {Permission.CASES_OVERSEE, Permission.READINESS_SEE}),
-    Role.HEAD: frozenset(_STAFF | {Permission.CASES_OVERSEE, Permission.READINESS_SEE}),
-    Role.SCHOOL_ADMIN: frozenset({Permission.SIGNED_IN, Permission.SCHOOL_RUN}),
+    Role.DEPUTY: frozenset(_STAFF | _ANSWERS_FOR_SCHOOL),
+    Role.HEAD: frozenset(_STAFF | _ANSWERS_FOR_SCHOOL),
+    Role.SCHOOL_ADMIN: frozenset(
+        {Permission.SIGNED_IN, Permission.SCHOOL_RUN, Permission.EVIDENCE_SEE}
+    ),
     Role.REGION_OFFICER: frozenset({Permission.SIGNED_IN, Permission.REGION_SEE}),
     Role.REGION_ADMIN: frozenset(
         {Permission.SIGNED_IN, Permission.REGION_SEE, Permission.REGION_RUN}

@@ -28,6 +28,8 @@ _CLIMATE = Entry("specialist.climate", "users-three", _l("Class climate"))
 _READINESS = Entry("specialist.readiness", "list-checks", _l("Readiness"))
 _AUDIT = Entry("specialist.audit", "eye", _l("Weekly audit"))
 _WEEKS = Entry("specialist.weeks", "calendar-blank", _l("Hard weeks"))
+_EVIDENCE = Entry("evidence.home", "plant", _l("What the lessons changed"))
+_EFFECTS_OF_REGION = Entry("region.evidence", "plant", _l("What the lessons changed"))
 _CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
 
 MENUS: dict[Role, tuple[Entry, ...]] = {
@@ -42,10 +44,10 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     ),
     Role.PARENT: (Entry("parent.home", "house", _l("My child")), _NOTICES),
     Role.PSYCHOLOGIST: (_CASES, _WEEKS, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
-    Role.LEAD: (_CASES, _AUDIT, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
+    Role.LEAD: (_CASES, _AUDIT, _CLIMATE, _CONCERN, _READINESS, _EVIDENCE, _NOTICES),
     Role.SOCIAL_PEDAGOGUE: (_CASES, _CONCERN, _NOTICES),
-    Role.DEPUTY: (_CASES, _AUDIT, _CONCERN, _READINESS, _NOTICES),
-    Role.HEAD: (_CASES, _AUDIT, _CONCERN, _READINESS, _NOTICES),
+    Role.DEPUTY: (_CASES, _AUDIT, _CONCERN, _READINESS, _EVIDENCE, _NOTICES),
+    Role.HEAD: (_CASES, _AUDIT, _CONCERN, _READINESS, _EVIDENCE, _NOTICES),
     Role.SCHOOL_ADMIN: (
         Entry("admin.home", "buildings", _l("School")),
         Entry("admin.people", "users", _l("People")),
@@ -54,13 +56,19 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         Entry("admin.all_transfers", "paper-plane-tilt", _l("Transfers")),
         Entry("admin.year", "student", _l("School year")),
         Entry("admin.calendar", "calendar-blank", _l("Free days")),
+        _EVIDENCE,
         Entry("admin.audit_trail", "list", _l("Audit")),
         Entry("admin.settings", "gear", _l("Settings")),
         _NOTICES,
     ),
-    Role.REGION_OFFICER: (Entry("region.home", "map-trifold", _l("Region")), _NOTICES),
+    Role.REGION_OFFICER: (
+        Entry("region.home", "map-trifold", _l("Region")),
+        _EFFECTS_OF_REGION,
+        _NOTICES,
+    ),
     Role.REGION_ADMIN: (
         Entry("region.home", "map-trifold", _l("Region")),
+        _EFFECTS_OF_REGION,
         Entry("region.calendar", "calendar-blank", _l("Free days")),
         Entry("region.audit_trail", "list", _l("Audit")),
         Entry("region.settings", "gear", _l("Settings")),
