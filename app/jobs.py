@@ -18,6 +18,7 @@ from app.casework import anonymous, intake, retention
 from app.casework import services as casework
 from app.core import clock, seals
 from app.core.db import transaction
+from app.evidence import counting
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
 from app.learning import coverage, item_figures, quizzes, school_figures, settling
@@ -253,6 +254,29 @@ def count_item_figures() -> None:
 
 
 @job(retries=3, retry_delay=10)
+def count_effects(round_id: int) -> None:
+    """What a closed round shows, of its school."""
+    _count_effects([round_id])
+
+
+def _count_effects(round_ids: list[int]) -> None:
+    for round_id in round_ids:
+        counted = counting.of_school(round_id)
+        with transaction():
+            counting.keep(counted)
+        log.info("lesson_effects_counted", round_id=round_id, effects=len(counted.effects))
+
+
+@job()
+def count_evidence() -> None:
+    """Rounds whose job was lost, then the region."""
+    _count_effects(counting.uncounted())
+    for region in counting.of_region():
+        with transaction():
+            counting.keep(region)
+
+
+@job(retries=3, retry_delay=10)
 def make_copy(copy_id: uuid.UUID) -> None:
     with transaction():
         copies.make(copy_id)
@@ -302,4 +326,5 @@ def nightly() -> None:
     forget()
     seal_audit()
     count_item_figures()
+    count_evidence()
     keep_house()

@@ -21,6 +21,7 @@ from app.content.files import ContentBroken
 from app.core import crypto, events
 from app.core.db import db, plain_types
 from app.demo import cli as demo_cli
+from app.evidence.events import RoundClosed
 from app.interop.kundelik import client as kundelik_client
 from app.interop.kundelik import pupils as kundelik_pupils
 from app.interop.rosters import cli as rosters_cli
@@ -37,6 +38,7 @@ from app.web.account import views as account
 from app.web.admin import rosters
 from app.web.admin import views as admin
 from app.web.author import views as author
+from app.web.evidence import views as evidence
 from app.web.health import bp as health
 from app.web.overview import views as overview
 from app.web.parent import views as parent
@@ -232,6 +234,7 @@ def _register_pages(app: Flask) -> None:
         specialist.bp,
         admin.bp,
         region.bp,
+        evidence.bp,
         rosters.bp,
         author.bp,
         overview.bp,
@@ -246,5 +249,6 @@ def _connect_events() -> None:
     events.on(CheckedIn, lambda event: jobs.evaluate_moods(event.pupil_id))
     events.on(RosterToCheck, lambda event: jobs.check_roster(event.import_id))
     events.on(RosterToWrite, lambda event: jobs.write_roster(event.import_id))
+    events.on(RoundClosed, lambda event: jobs.count_effects(event.round_id))
     events.on(CopyAsked, lambda event: jobs.make_copy(event.copy_id))
     events.on(NoticesQueued, lambda _event: jobs.deliver_notices())

@@ -16,6 +16,7 @@ from app.content.files import ContentBroken
 FOLDER = "content/lessons/order/found-phone"
 LESSON, SCENE, DILEMMA = (f"{FOLDER}/{name}.yaml" for name in ("lesson", "scene", "dilemma"))
 BANK = "quizzes/L99-found-phone.yaml"
+INSTRUMENT = "quizzes/instruments/order.yaml"
 OTHER_LESSON = "content/lessons/order/lost-bag/lesson.yaml"
 OTHER_BANK = "quizzes/L98-lost-bag.yaml"
 LAW = "content/law/kz-cc-188.yaml"
@@ -72,6 +73,7 @@ def documents() -> dict[str, Any]:
             "blueprint": [{"objective": "ORD-6", "count": 1}],
             "items": [choice(f"l99-{number}", f"Question {number}?") for number in range(12)],
         },
+        INSTRUMENT: _instrument(),
     }
 
 
@@ -227,6 +229,30 @@ def _curriculum() -> dict[str, Any]:
                 "pupil_text": three("Ask."),
             }
         ],
+    }
+
+
+def _instrument() -> dict[str, Any]:
+    def three_of(letter: str) -> list[dict[str, Any]]:
+        return [{"id": f"ord-{letter}{n}", "text": three(f"{letter} {n}")} for n in (1, 2, 3)]
+
+    twins = [
+        {
+            "id": f"ord-k{n}",
+            "a": {"is_true": n % 2 == 0, "text": three(f"One {n}")},
+            "b": {"is_true": n % 2 == 1, "text": three(f"Other {n}")},
+        }
+        for n in (1, 2, 3, 4)
+    ]
+    return {
+        "instrument": "order",
+        "schema_version": 1,
+        "version": 1,
+        "from_grade": 5,
+        "knowledge": twins,
+        "norms": three_of("n"),
+        "intentions": three_of("i"),
+        "confidence": three_of("c"),
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from app.content.check_acts import act_errors
+from app.content.check_instruments import instrument_errors, instrument_faults
 from app.content.check_language import length_faults, near_duplicates
 from app.content.check_law import law_faults
 from app.content.check_lessons import lesson_faults
@@ -46,6 +47,7 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
         *_scenes(files),
         *_references(files, known),
         *_curriculum_references(curriculum, known),
+        *instrument_errors(files.kinds),
         *act_errors(files.kinds),
         *plan_errors(files.kinds, curriculum),
         *near_duplicates(files.kinds),
@@ -61,6 +63,7 @@ def faults(files: Files) -> Iterator[Problem]:
     yield from lesson_faults(files.kinds, curriculum)
     yield from law_faults(files.kinds)
     yield from plan_faults(files.kinds)
+    yield from instrument_faults(files.kinds)
     for kind, file in (("limits", LIMITS), ("words", WORDS)):
         if not files.kinds[kind]:
             yield Problem(file, "", "the file is missing")
@@ -243,7 +246,6 @@ def _all_items(files: Files) -> Iterator[tuple[str, Item]]:
     for file, lesson in files.kinds["lessons"].items():
         for item in lesson.items():
             yield file, item
-    for kind in ("banks", "surveys"):
-        for file, holder in files.kinds[kind].items():
-            for item in holder.items:
-                yield file, item
+    for file, bank in files.kinds["banks"].items():
+        for item in bank.items:
+            yield file, item

@@ -23,7 +23,7 @@ WRITTEN = (
     "scenes",
     "dilemmas",
     "banks",
-    "surveys",
+    "instruments",
     "curriculum",
     "plans",
     "consent",

@@ -14,7 +14,7 @@ from app.content import check
 from app.content.files import ContentBroken, Documents, Problem, parse, read_documents
 from app.content.reviews import Ledger, fingerprints, readers
 from app.content.schema.acts import Act, ActsFile
-from app.content.schema.base import Band
+from app.content.schema.base import THEMES, Band, band_of_grade
 from app.content.schema.consent import ConsentTexts
 from app.content.schema.curriculum import (
     Curriculum,
@@ -26,10 +26,11 @@ from app.content.schema.curriculum import (
 )
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.guide import Disclosure
+from app.content.schema.instrument import Instrument
 from app.content.schema.items import Item, RecallItem
 from app.content.schema.language import LanguageLimits, WordsToAvoid
 from app.content.schema.law import LawRecord, MrpTable
-from app.content.schema.lesson import Bank, Lesson, Survey
+from app.content.schema.lesson import Bank, Lesson
 from app.content.schema.plans import NO_PLANS, YearPlans
 from app.content.schema.reviews import ReviewsFile
 from app.content.schema.scene import Scene
@@ -75,7 +76,7 @@ class Library:
     scenes: Mapping[str, Scene]
     dilemmas: Mapping[str, Dilemma]
     banks: Mapping[str, Bank]
-    surveys: Mapping[str, Survey]
+    instruments: Mapping[str, Instrument]
     law: Mapping[str, LawRecord]
     mrp: MrpTable
     themes: Mapping[str, ThemeText]
@@ -121,9 +122,15 @@ class Library:
         return self._by_misconception.get(misconception, [])
 
     def items(self) -> list[Any]:
-        """Every item: practice tasks, banks and surveys."""
-        surveys = (item for survey in self.surveys.values() for item in survey.items)
-        return [home.item for home in self._homes.values()] + list(surveys)
+        """Every item: practice tasks and banks."""
+        return [home.item for home in self._homes.values()]
+
+    def instruments_for(self, grade: int) -> list[Instrument]:
+        """Of the themes that have a lesson for this grade, in the order of the themes."""
+        band = band_of_grade(grade)
+        taught = {lesson.theme for lesson in self.lessons.values() if lesson.band == band}
+        known = (self.instruments.get(theme) for theme in THEMES if theme in taught)
+        return [one for one in known if one is not None and one.from_grade <= grade]
 
     def lessons_of(self, band: str) -> list[Lesson]:
         return [lesson for lesson in self.lessons.values() if lesson.band == band]
@@ -204,7 +211,7 @@ _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/lessons/*/*/scene.yaml", "scenes", Scene),
     ("content/lessons/*/*/dilemma.yaml", "dilemmas", Dilemma),
     ("content/lessons/*/*/audio/*.yaml", "voices", Durations),
-    ("quizzes/surveys/*.yaml", "surveys", Survey),
+    ("quizzes/instruments/*.yaml", "instruments", Instrument),
     ("quizzes/*.yaml", "banks", Bank),
 )
 
@@ -251,7 +258,7 @@ def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Libr
         scenes={scene.lesson: scene for scene in kinds["scenes"].values()},
         dilemmas={dilemma.lesson: dilemma for dilemma in kinds["dilemmas"].values()},
         banks={bank.lesson: bank for bank in kinds["banks"].values()},
-        surveys={survey.survey: survey for survey in kinds["surveys"].values()},
+        instruments={one.theme: one for one in kinds["instruments"].values()},
         law={record.id: record for record in kinds["law"].values()},
         mrp=next(iter(kinds["mrp"].values())),
         themes={theme.id: theme for theme in curriculum.themes},

@@ -56,10 +56,10 @@ def _agree(school: School, term: Term) -> None:
     with clock.fixed(clock.at(term.back(1), 9)):
         for school_class in school.classes.values():
             for pupil in school_class.pupils:
-                _assent(pupil.viewer)
+                assent(pupil.viewer)
 
 
-def _assent(pupil: Viewer) -> None:
+def assent(pupil: Viewer) -> None:
     asked: list[Purpose] = [one for one in ASKED if one.needs_assent]
     for purpose in asked:
         consenting.assent(

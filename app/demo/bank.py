@@ -1,4 +1,4 @@
-"""The school's own questions, a quiz of them, and a survey before and after the lessons."""
+"""The school's own questions, and a quiz of them."""
 
 import datetime as dt
 import uuid
@@ -6,24 +6,20 @@ from typing import Any
 
 from app.bank import queries, services
 from app.bank.templates import template
-from app.content import library
 from app.core import clock
 from app.core.db import db
 from app.core.i18n import Locale
 from app.demo import answers
 from app.demo.calendar import FRIDAY, MONDAY, TUESDAY, Term
 from app.demo.school import DemoClass, Pupil, School
-from app.learning import school_quizzes, surveys
+from app.learning import school_quizzes
 from app.learning.attempts import Answer
 from app.learning.behaviours import PRACTICE
 from app.learning.services import record_answer
 from app.people.models import SchoolClass
 
-AUTHOR, CLASS, SURVEY = "gulnar", "8Ә", "bullying"
+AUTHOR = "gulnar"
 TITLES = {"8Ә": "Кімнен көмек сұрауға болады?", "8Б": "К кому идти за помощью?"}
-# How firmly pupils agree before and after the lessons, of four points: most of them moderately.
-BEFORE, AFTER = (2, 2, 3, 3, 4), (3, 3, 4, 4, 4)
-LEFT_OUT = 0.1
 
 
 def fill_bank(school: School, term: Term) -> None:
@@ -84,43 +80,3 @@ def _response(pupil: Pupil, item: Any) -> answers.Response:
 
 def _key(pupil: Pupil) -> uuid.UUID:
     return uuid.UUID(int=pupil.chance.getrandbits(128), version=4)
-
-
-def ask_before_and_after(school: School, term: Term) -> None:
-    """The first survey is over and shows its counts; the second waits for its pupils."""
-    asked = school.classes[CLASS]
-    first = _give_survey(school, asked, "before", clock.at(term.day(1, TUESDAY), 9))
-    for pupil in asked.pupils:
-        _take_part(pupil, first, BEFORE)
-    surveys.close(survey_id=first)
-    second = _give_survey(school, asked, "after", clock.at(term.day(8, TUESDAY), 9))
-    for pupil in asked.pupils[len(asked.pupils) // 2 :]:
-        _take_part(pupil, second, AFTER)
-
-
-def _give_survey(school: School, asked: DemoClass, moment: surveys.Moment, at: dt.datetime) -> int:
-    with clock.fixed(at):
-        return surveys.give(
-            class_id=asked.id,
-            survey=library.get().surveys[SURVEY],
-            moment=moment,
-            by_id=school.staff[asked.plan.teacher].id,
-        )
-
-
-def _take_part(pupil: Pupil, survey_id: int, points: tuple[int, ...]) -> None:
-    given = surveys.survey_of_pupil(pupil.viewer, survey_id)
-    responses = {item.id: _opinion(pupil, item, points) for item in surveys.items_of(given.survey)}
-    surveys.take_part(pupil=pupil.viewer, given=given, responses=responses)
-
-
-def _opinion(pupil: Pupil, item: Any, points: tuple[int, ...]) -> dict[str, Any]:
-    if item.interaction != "likert":
-        return {"option": pupil.chance.choice(item.options).id}
-    return {
-        "agreement": {
-            one.id: pupil.chance.choice(points)
-            for one in item.statements
-            if pupil.chance.random() > LEFT_OUT
-        }
-    }

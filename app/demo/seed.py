@@ -7,11 +7,12 @@ import sqlalchemy as sa
 from app.core import clock, events
 from app.core.db import db, transaction
 from app.demo.administration import open_second_school, open_the_year
-from app.demo.bank import ask_before_and_after, fill_bank, practise
+from app.demo.bank import fill_bank, practise
 from app.demo.calendar import Term
 from app.demo.held import hold_lessons
 from app.demo.history import play_term
 from app.demo.people import STAFF
+from app.demo.questions import ask_last_year, ask_this_year
 from app.demo.rosters import leave_a_list
 from app.demo.school import School, make_school
 from app.demo.stories import tell_all
@@ -40,7 +41,8 @@ def seed() -> Seeded | None:
         live_through(school, term)
         fill_bank(school, term)
         practise(school, term)
-        ask_before_and_after(school, term)
+        ask_last_year(school, term)
+        ask_this_year(school, term)
         hold_lessons(school, term)
         leave_a_list(school)
         open_second_school(school, term)

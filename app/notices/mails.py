@@ -33,6 +33,7 @@ MAILED_KINDS = frozenset(
         "class-climate",
         "class-cluster",
         "parent-letter",
+        "lessons-harm",
     }
 )
 

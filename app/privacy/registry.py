@@ -54,6 +54,7 @@ LEARNING = (
     _of_pupil("steps_done", "self"),
     _of_pupil("submissions"),
     _of_pupil("survey_marks"),
+    _of_pupil("survey_places", hidden=("class_id",)),
     _of_pupil("time_allowances", "self", hands=("set_by_id",)),
 )
 WELLBEING = (
@@ -130,9 +131,10 @@ WORK = (
     _work("assignments", "assigned_by_id"),
     _work("class_plans", "taken_by_id"),
     _work("class_quizzes", "released_by_id"),
-    _work("class_surveys", "given_by_id"),
+    _work("comparisons", "drawn_by_id"),
     _work("consent_exemptions", "set_by_id"),
     _work("deliveries", "recorded_by_id"),
+    _work("harm_alarms", "decided_by_id"),
     _work("preparations", "changed_by_id"),
     _work("promotions", "by_id"),
     _work("roster_imports", "made_by_id"),
@@ -141,6 +143,7 @@ WORK = (
     _work("school_quizzes", "given_by_id"),
     _work("school_switches", "signed_by_id"),
     _work("site_settings", "set_by_id"),
+    _work("survey_rounds", "opened_by_id"),
 )
 HOLDINGS = (*LEARNING, *WELLBEING, *SAFETY, *ACCOUNT, *PROOF, *WORK)
 BY_TABLE = {one.table: one for one in HOLDINGS}

@@ -17,11 +17,12 @@ from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import db
 from app.core.i18n import LocalizedText
-from app.learning import mastery, queries, reviews, school_quizzes, surveys
+from app.evidence import surveys
+from app.evidence.surveys import Given
+from app.learning import mastery, queries, reviews, school_quizzes
 from app.learning.mastery import Level
 from app.learning.models import LessonProgress
 from app.learning.school_quizzes import OwnQuiz
-from app.learning.surveys import Given
 from app.people.access import NotFound
 from app.people.viewer import Viewer
 from app.risk.models import SkillCard

@@ -12,6 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from app.content import library
 from app.content.drawings import drawings
 from app.content.schema.item_facts import Gap, InlineChoiceItem
 from app.core import clock
@@ -44,11 +45,16 @@ def init_app(app: Flask) -> None:
         class_label=class_label,
         spaced=spaced,
         is_drawn=is_drawn,
+        theme_title=theme_title,
     )
 
 
 def localized(text: LocalizedText | None) -> str:
     return text.in_locale(pick_locale()) if text else ""
+
+
+def theme_title(theme: str) -> str:
+    return localized(library.get().themes[theme].title)
 
 
 def is_drawn(person: str) -> bool:

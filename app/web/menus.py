@@ -31,6 +31,8 @@ _SCHOOL = Entry("overview.home", "chart-bar", _l("School at a glance"))
 _WEEKS = Entry("specialist.weeks", "calendar-blank", _l("Hard weeks"))
 _REGION = Entry("region.home", "map-trifold", _l("Region"))
 _YEAR = Entry("region.year", "chart-bar", _l("The school year"))
+_EVIDENCE = Entry("evidence.home", "plant", _l("What the lessons changed"))
+_EFFECTS_OF_REGION = Entry("region.evidence", "plant", _l("What the lessons changed"))
 _CONCERN = Entry("specialist.new_concern", "hand-heart", _l("I noticed something"))
 
 MENUS: dict[Role, tuple[Entry, ...]] = {
@@ -45,10 +47,10 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     ),
     Role.PARENT: (Entry("parent.home", "house", _l("My child")), _NOTICES),
     Role.PSYCHOLOGIST: (_CASES, _WEEKS, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
-    Role.LEAD: (_CASES, _SCHOOL, _AUDIT, _CLIMATE, _CONCERN, _READINESS, _NOTICES),
+    Role.LEAD: (_CASES, _SCHOOL, _AUDIT, _CLIMATE, _CONCERN, _READINESS, _EVIDENCE, _NOTICES),
     Role.SOCIAL_PEDAGOGUE: (_CASES, _CONCERN, _NOTICES),
-    Role.DEPUTY: (_CASES, _SCHOOL, _AUDIT, _CONCERN, _READINESS, _NOTICES),
-    Role.HEAD: (_CASES, _SCHOOL, _AUDIT, _CONCERN, _READINESS, _NOTICES),
+    Role.DEPUTY: (_CASES, _SCHOOL, _AUDIT, _CONCERN, _READINESS, _EVIDENCE, _NOTICES),
+    Role.HEAD: (_CASES, _SCHOOL, _AUDIT, _CONCERN, _READINESS, _EVIDENCE, _NOTICES),
     Role.SCHOOL_ADMIN: (
         Entry("admin.home", "buildings", _l("School")),
         _SCHOOL,
@@ -58,14 +60,16 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         Entry("admin.all_transfers", "paper-plane-tilt", _l("Transfers")),
         Entry("admin.year", "student", _l("School year")),
         Entry("admin.calendar", "calendar-blank", _l("Free days")),
+        _EVIDENCE,
         Entry("admin.audit_trail", "list", _l("Audit")),
         Entry("admin.settings", "gear", _l("Settings")),
         _NOTICES,
     ),
-    Role.REGION_OFFICER: (_REGION, _YEAR, _NOTICES),
+    Role.REGION_OFFICER: (_REGION, _YEAR, _EFFECTS_OF_REGION, _NOTICES),
     Role.REGION_ADMIN: (
         _REGION,
         _YEAR,
+        _EFFECTS_OF_REGION,
         Entry("region.calendar", "calendar-blank", _l("Free days")),
         Entry("region.audit_trail", "list", _l("Audit")),
         Entry("region.settings", "gear", _l("Settings")),

@@ -1,4 +1,4 @@
-"""What pages with long lists ask of their address."""
+"""What pages ask of their address."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,3 +18,9 @@ def page_link(endpoint: str, **values: Any) -> Callable[[int], str]:
     """The address of another page of the same search."""
     kept = {name: value for name, value in values.items() if value}
     return lambda page: url_for(endpoint, **kept, page=page)
+
+
+def asked_year() -> int | None:
+    """Of ?year=; anything that is no year asks for none."""
+    asked = request.args.get("year", "")
+    return int(asked) if asked.isdecimal() and len(asked) == 4 else None

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.catalogue import BANK, LAW, documents, errors, put, three
-from tests.interactions import ITEMS, item_document
+from tests.interactions import item_document
 
 WHERE = f"{BANK}: items › 0"
 
@@ -54,20 +54,3 @@ def bank_with(interaction, *changes):
 )
 def test_what_cannot_be_asked_is_refused_in_a_sentence(interaction, changes, said):
     assert any(said in one for one in errors(bank_with(interaction, *changes)))
-
-
-def test_a_survey_takes_no_item_that_has_a_key():
-    assert "true-false" in ITEMS
-    files = documents()
-    files["quizzes/surveys/order.yaml"] = {
-        "survey": "order",
-        "schema_version": 1,
-        "version": 1,
-        "theme": "order",
-        "bands": ["7-9"],
-        "title": three("Your view"),
-        "intro": three("No names."),
-        "items": [item_document("true-false")],
-        "review": files[LAW]["review"],
-    }
-    assert any("a survey holds only items without a right answer" in one for one in errors(files))

@@ -141,14 +141,14 @@ class TestCommands:
 
     def test_the_list_says_what_waits_for_whom(self, run):
         output = run().output
-        assert "kk_editor: 6 awaits, 0 changed, 0 approved" in output
+        assert "kk_editor: 7 awaits, 0 changed, 0 approved" in output
         assert f"  {LESSON}: awaits review (kk, ru, en)" in output
         assert LAW not in run("--role", "psychologist").output
 
     def test_who_signs_is_taken_off_the_list_until_the_text_changes(self, run, tmp_path):
         result = run("sign", "L99", "--role", "kk_editor", "--name", "А. Редактор")
         assert f"{SCENE} (kk): signed by А. Редактор" in result.output
-        assert "kk_editor: 2 awaits, 0 changed, 4 approved" in run("--role", "kk_editor").output
+        assert "kk_editor: 3 awaits, 0 changed, 4 approved" in run("--role", "kk_editor").output
         changed = copy.deepcopy(documents())
         put(changed, (SCENE, "title", "kk"), "Басқа атау")
         write(tmp_path, changed)

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from app.content import library
 from app.core import clock
 from app.core.db import db, transaction
+from app.evidence.surveys import survey_of_pupil
 from app.jobs import keep_house
-from app.learning.surveys import survey_of_pupil
 from app.people import consenting, consents, services
 from app.people.access import NotFound
 from app.people.consent_models import Consent, ConsentExemption, ConsentState

@@ -154,24 +154,3 @@ class Bank(Strict):
             if "quiz" in item.uses:
                 raise ValueError(f"{item.id}: recall has no mark; write uses: [review]")
         return self
-
-
-class Survey(Strict):
-    """Statements without right answers and without names, to measure lessons, not children."""
-
-    survey: Slug
-    schema_version: Literal[1]
-    version: int = Field(ge=1)
-    theme: Theme
-    bands: tuple[Band, ...] = Field(min_length=1)
-    title: LocalizedText
-    intro: LocalizedText
-    items: tuple[AnyItem, ...] = Field(min_length=1)
-    review: Review | None = None
-
-    @model_validator(mode="after")
-    def _has_no_key(self) -> Self:
-        for item in self.items:
-            if item.is_scored:
-                raise ValueError(f"{item.id}: a survey holds only items without a right answer")
-        return self

@@ -14,7 +14,11 @@ from app.privacy.words import table_name
 from app.web.access import Permission, allow, viewer
 from app.web.admin.blueprint import bp
 
-LEARNED = frozenset(one.table for one in LEARNING) - {"submissions", "survey_marks"}
+LEARNED = frozenset(one.table for one in LEARNING) - {
+    "submissions",
+    "survey_marks",
+    "survey_places",
+}
 
 
 @bp.get("/people/<int:person_id>/erase")

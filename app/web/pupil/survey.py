@@ -1,15 +1,12 @@
-"""A survey of the class: all of it on one page, nothing is marked, anything may be left out."""
+"""Questions before the lessons, after them and later: one page a theme, nothing is marked."""
 
 from http import HTTPStatus
-from typing import Any
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.db import transaction
-from app.learning import surveys
-from app.learning.responses import BadResponse, Fields, read_response
-from app.learning.surveys import Given
+from app.evidence import answers, surveys
 from app.people.access import NotFound
 from app.web.access import Permission, allow, viewer
 from app.web.pupil.answers import posted_fields
@@ -25,8 +22,9 @@ def survey(survey_id: int) -> ResponseReturnValue:
     pupil = viewer()
     given = surveys.survey_of_pupil(pupil, survey_id)
     if given.is_closed or surveys.is_through(pupil, given.id):
-        return render_template("pupil/survey_over.html", given=given)
-    return render_template("pupil/survey.html", given=given, items=surveys.items_of(given.survey))
+        others = [one for one in surveys.waiting_for(pupil) if one.id != given.id]
+        return render_template("pupil/survey_over.html", given=given, next=others[:1])
+    return render_template("pupil/survey.html", given=given)
 
 
 @bp.post(SURVEY)
@@ -34,29 +32,12 @@ def survey(survey_id: int) -> ResponseReturnValue:
 def answer_survey(survey_id: int) -> ResponseReturnValue:
     """Counts what was answered, once. A second sending changes nothing and sees the same thanks."""
     pupil = viewer()
-    given = surveys.survey_of_pupil(pupil, survey_id)
-    responses = _responses(given, posted_fields())
     with transaction():
-        if not surveys.survey_of_pupil(pupil, survey_id).is_closed:
-            surveys.take_part(pupil=pupil, given=given, responses=responses)
+        given = surveys.survey_of_pupil(pupil, survey_id)
+        try:
+            answered = answers.read(given.instrument, given.grade, given.form, posted_fields())
+        except answers.BadAnswer:
+            raise NotFound from None
+        if not given.is_closed:
+            surveys.take_part(pupil=pupil, survey_id=given.id, answered=answered)
     return redirect(url_for("pupil.survey", survey_id=survey_id), HTTPStatus.SEE_OTHER)
-
-
-def _responses(given: Given, fields: Fields) -> dict[str, dict[str, Any]]:
-    """An id that the survey does not have is no form of ours."""
-    try:
-        return {
-            item.id: read_response(item, _own(fields, item.id))
-            for item in surveys.items_of(given.survey)
-        }
-    except BadResponse:
-        raise NotFound from None
-
-
-def _own(fields: Fields, item_id: str) -> dict[str, Any]:
-    start = f"{item_id}."
-    return {
-        name.removeprefix(start): values
-        for name, values in fields.items()
-        if name.startswith(start)
-    }

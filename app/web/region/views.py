@@ -12,12 +12,13 @@ from app.people import roster, schools, services, terms
 from app.people.access import colleague_for
 from app.people.roles import Role
 from app.reports import administration
+from app.reports import evidence as pages
 from app.reports.region import region_page, school_sheet
 from app.signin import resets
 from app.web import free_days, site
 from app.web.access import Permission, allow, viewer
 from app.web.locale import pick_locale
-from app.web.pages import page_link, page_number
+from app.web.pages import asked_year, page_link, page_number
 from app.web.person_forms import AccountForm
 from app.web.region import year
 from app.web.region.blueprint import bp
@@ -36,6 +37,14 @@ def home() -> ResponseReturnValue:
         text=text,
         link=page_link("region.home", q=text),
     )
+
+
+@bp.get("/evidence", endpoint="evidence")
+@allow(Permission.REGION_SEE)
+def region_evidence() -> ResponseReturnValue:
+    """All schools together: no school, no class, no name."""
+    page = pages.region_evidence(asked_year())
+    return render_template("region/evidence.html", page=page)
 
 
 @bp.get("/schools/<int:school_id>")

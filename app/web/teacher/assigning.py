@@ -12,6 +12,7 @@ from app.content import library
 from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import transaction
+from app.evidence import comparisons
 from app.learning import class_quizzes, rollups, services
 from app.learning.access import assignment_for
 from app.people.access import class_for
@@ -44,6 +45,7 @@ def assign(class_id: int) -> ResponseReturnValue:
         school_class=school_class,
         chosen=entry_of(chosen) if chosen else None,
         questions=_preview(class_id, chosen) if chosen else [],
+        class_waits=chosen is not None and chosen.theme in comparisons.waits_with(class_id),
         is_looked_at=only_looks,
     )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -1,0 +1,1 @@
+"""Whether the lessons change anything: questions without names before, after and months later."""

@@ -1,0 +1,1 @@
+"""What the lessons changed: for those who answer for a school, and for the region in sums."""
