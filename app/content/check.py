@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from app.content.check_acts import act_errors
+from app.content.check_calls import call_errors, call_faults
 from app.content.check_language import length_faults, near_duplicates
 from app.content.check_law import law_faults
 from app.content.check_lessons import lesson_faults
@@ -46,6 +47,7 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
         *_references(files, known),
         *_curriculum_references(curriculum, known),
         *act_errors(files.kinds),
+        *call_errors(files.kinds, {kind.id for kind in curriculum.skill_risks}),
         *near_duplicates(files.kinds),
     ]
     return errors, list(_scene_warnings(files))
@@ -58,6 +60,7 @@ def faults(files: Files) -> Iterator[Problem]:
         return
     yield from lesson_faults(files.kinds, curriculum)
     yield from law_faults(files.kinds)
+    yield from call_faults(files.kinds)
     for kind, file in (("limits", LIMITS), ("words", WORDS)):
         if not files.kinds[kind]:
             yield Problem(file, "", "the file is missing")

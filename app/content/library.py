@@ -15,6 +15,7 @@ from app.content.files import ContentBroken, Documents, Problem, parse, read_doc
 from app.content.reviews import Ledger, fingerprints, readers
 from app.content.schema.acts import Act, ActsFile
 from app.content.schema.base import Band
+from app.content.schema.calls import CallScript, CallScripts
 from app.content.schema.consent import ConsentTexts
 from app.content.schema.curriculum import (
     Curriculum,
@@ -85,6 +86,8 @@ class Library:
     acts: ActsFile | None = None
     disclosure: Disclosure | None = None
     consent: ConsentTexts | None = None
+    # Of "play the call", by skill risk.
+    calls: Mapping[str, CallScript] = field(default_factory=dict)
     # Recorded lines by lesson.
     voices: Mapping[str, Voices] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
@@ -190,6 +193,7 @@ def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Libr
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/reviews.yaml", "reviews", ReviewsFile),
+    ("content/guide/calls.yaml", "calls", CallScripts),
     ("content/guide/consent.yaml", "consent", ConsentTexts),
     ("content/guide/disclosure.yaml", "disclosure", Disclosure),
     ("content/law/mrp.yaml", "mrp", MrpTable),
@@ -259,6 +263,7 @@ def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Libr
         acts=next(iter(kinds["acts"].values()), None),
         disclosure=next(iter(kinds["disclosure"].values()), None),
         consent=next(iter(kinds["consent"].values()), None),
+        calls={call.risk: call for one in kinds["calls"].values() for call in one.calls},
         voices=_voices(kinds),
         ledger=ledger,
         warnings=warnings,
