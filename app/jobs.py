@@ -22,10 +22,12 @@ from app.evidence import counting
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
 from app.learning import coverage, item_figures, quizzes, school_figures, settling
-from app.notices import mails, post
+from app.notices import digests, mails, post
 from app.notices import services as notices
 from app.people import kept_forms, terms
 from app.privacy import copies, erasure
+from app.reports.digest import digest_for
+from app.reports.digest_mail import letter_of
 from app.risk import classes, lesson_words, moods, skills
 from app.settings import read_settings
 from app.signin import guesses, sessions
@@ -132,9 +134,12 @@ def send_mails() -> None:
     while True:
         with transaction():
             mail = mails.claim_next()
+            letter = _letter(mail, settings.public_url) if mail else None
         if mail is None:
             return
-        message = post.message_of(mail, sender=settings.mail_from, site=settings.public_url)
+        message = post.message_of(
+            mail, sender=settings.mail_from, site=settings.public_url, letter=letter
+        )
         try:
             post.hand_over(message, server=settings.smtp_url)
         except post.NotAccepted as error:
@@ -144,6 +149,25 @@ def send_mails() -> None:
         else:
             with transaction():
                 mails.was_sent(mail.id)
+
+
+def _letter(mail: mails.Outgoing, site: str) -> post.Letter | None:
+    """Written when it is sent: nothing of it is kept. None: a neutral mail."""
+    digest = digest_for(mail.user_id) if mail.kind == digests.KIND else None
+    return letter_of(digest, locale=mail.locale, site=site) if digest else None
+
+
+@job()
+def write_digests() -> None:
+    """A transaction for each parent. Whoever was left out is still waiting at the next run."""
+    week = digests.this_week()
+    for parent_id in digests.waiting(week):
+        try:
+            with transaction():
+                if digest := digest_for(parent_id):
+                    digests.tell(user_id=parent_id, week=week, says=digest.says)
+        except Exception:
+            log.exception("digest_left_out", parent_id=parent_id)
 
 
 def _evaluate_all(pupils: Sequence[int], evaluate: Callable[[int], None]) -> None:
@@ -317,6 +341,12 @@ def watch_deadlines() -> None:
     close_quizzes()
     redeliver()
     send_mails()
+
+
+@queue.periodic_task(crontab(hour="12", minute="0"), name="afternoon")
+def afternoon() -> None:
+    """17:00 in Kazakhstan, before dinner. On the first day of a week that has something to say."""
+    write_digests()
 
 
 @queue.periodic_task(crontab(hour="22", minute="15"), name="nightly")

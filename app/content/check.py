@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from app.content.check_acts import act_errors
+from app.content.check_calls import call_errors, call_faults
 from app.content.check_instruments import instrument_errors, instrument_faults
 from app.content.check_language import length_faults, near_duplicates
 from app.content.check_law import law_faults
@@ -50,6 +51,7 @@ def across_files(files: Files) -> tuple[list[Problem], list[Problem]]:
         *instrument_errors(files.kinds),
         *act_errors(files.kinds),
         *plan_errors(files.kinds, curriculum),
+        *call_errors(files.kinds, {kind.id for kind in curriculum.skill_risks}),
         *near_duplicates(files.kinds),
     ]
     return errors, list(_scene_warnings(files))
@@ -64,6 +66,7 @@ def faults(files: Files) -> Iterator[Problem]:
     yield from law_faults(files.kinds)
     yield from plan_faults(files.kinds)
     yield from instrument_faults(files.kinds)
+    yield from call_faults(files.kinds)
     for kind, file in (("limits", LIMITS), ("words", WORDS)):
         if not files.kinds[kind]:
             yield Problem(file, "", "the file is missing")

@@ -84,7 +84,7 @@ def _long(file: str, document: BaseModel, band: Band, limits: LanguageLimits) ->
         for locale in LOCALES:
             most = limits.words_a_sentence[band].in_locale(locale)
             for sentence in sentences(passage.text.in_locale(locale)):
-                if (length := _words(sentence)) > most:
+                if (length := words(sentence)) > most:
                     complaint = f"{length} words, grades {band} read up to {most}: {sentence}"
                     yield Problem(file, " › ".join((*passage.path, locale)), complaint)
 
@@ -97,7 +97,7 @@ def _large(file: str, document: BaseModel, band: Band, limits: LanguageLimits) -
         if passage.fields & {*FOR_ADULTS, "description"} or passage.path[:2] in quoting:
             continue
         for locale in LOCALES:
-            if (length := _words(passage.text.in_locale(locale))) > most:
+            if (length := words(passage.text.in_locale(locale))) > most:
                 sentence = f"{length} words at once, grades {band} take in {most}; divide the text"
                 yield Problem(file, " › ".join((*passage.path, locale)), sentence)
 
@@ -106,7 +106,8 @@ def _quotes_law(step: AnyStep) -> bool:
     return step.kind == "card" and bool(step.law)
 
 
-def _words(text: str) -> int:
+def words(text: str) -> int:
+    """How many words a reader counts."""
     return len(_WORD.findall(text))
 
 

@@ -28,6 +28,7 @@ WRITTEN = (
     "plans",
     "consent",
     "disclosure",
+    "calls",
     "law",
     "acts",
 )
@@ -35,7 +36,7 @@ WRITTEN = (
 # people's words.
 OWN_VOICE = frozenset(
     {"prompt", "reason", "why", "body", "learn", "role", "reveal", "goal", "question", "intro"}
-    | {"content_note", "answer"}
+    | {"content_note", "answer", "happens"}
 )
 # What the author says to a teacher or a parent; `dinner` is what they say to the child.
 TO_ADULTS = frozenset({"teacher_note", "dont", "teacher_tip", "parent_tip", "do"})

@@ -15,6 +15,7 @@ from app.content.files import ContentBroken, Documents, Problem, parse, read_doc
 from app.content.reviews import Ledger, fingerprints, readers
 from app.content.schema.acts import Act, ActsFile
 from app.content.schema.base import THEMES, Band, band_of_grade
+from app.content.schema.calls import CallScript, CallScripts
 from app.content.schema.consent import ConsentTexts
 from app.content.schema.curriculum import (
     Curriculum,
@@ -88,6 +89,8 @@ class Library:
     disclosure: Disclosure | None = None
     consent: ConsentTexts | None = None
     plans: YearPlans = NO_PLANS
+    # Of "play the call", by skill risk.
+    calls: Mapping[str, CallScript] = field(default_factory=dict)
     # Recorded lines by lesson.
     voices: Mapping[str, Voices] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
@@ -200,6 +203,7 @@ def load_or_last_good(root: Path, snapshot: Path, *, keep_serving: bool) -> Libr
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/reviews.yaml", "reviews", ReviewsFile),
     ("content/curriculum/year-plans.yaml", "plans", YearPlans),
+    ("content/guide/calls.yaml", "calls", CallScripts),
     ("content/guide/consent.yaml", "consent", ConsentTexts),
     ("content/guide/disclosure.yaml", "disclosure", Disclosure),
     ("content/law/mrp.yaml", "mrp", MrpTable),
@@ -270,6 +274,7 @@ def _index(files: _Files, warnings: tuple[Problem, ...], ledger: Ledger) -> Libr
         disclosure=next(iter(kinds["disclosure"].values()), None),
         consent=next(iter(kinds["consent"].values()), None),
         plans=next(iter(kinds["plans"].values()), NO_PLANS),
+        calls={call.risk: call for one in kinds["calls"].values() for call in one.calls},
         voices=_voices(kinds),
         ledger=ledger,
         warnings=warnings,

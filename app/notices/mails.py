@@ -1,7 +1,8 @@
 """Mails of the outbox: neutral, at least once, with one message id however often they are sent.
 
 A mail says that there is something new and where to sign in: no name, no topic, no count. Whoever
-looks over a shoulder or shares a mailbox learns nothing (design §11.6).
+looks over a shoulder or shares a mailbox learns nothing (design §11.6). Only the weekly letter,
+which a parent has chosen, says what the class has.
 """
 
 import datetime as dt
@@ -34,6 +35,7 @@ MAILED_KINDS = frozenset(
         "class-cluster",
         "parent-letter",
         "lessons-harm",
+        "weekly-digest",
     }
 )
 
@@ -45,6 +47,9 @@ class Outgoing:
     id: uuid.UUID
     address: str
     locale: str
+    user_id: int
+    # None: the first mail to a new address.
+    kind: str | None
 
 
 def address_of(user_id: int) -> str | None:
@@ -104,8 +109,9 @@ def _claim(mail_id: uuid.UUID, next_try_at: dt.datetime) -> bool:
 
 def _outgoing(mail_id: uuid.UUID) -> Outgoing | None:
     query = (
-        sa.select(Mail.id, MailAddress.address, User.locale)
+        sa.select(Mail.id, MailAddress.address, User.locale, User.id, Notice.kind)
         .join(User, User.id == Mail.user_id)
+        .outerjoin(Notice, Notice.id == Mail.notice_id)
         .join(MailAddress, MailAddress.user_id == Mail.user_id)
         .where(Mail.id == mail_id, User.is_active)
     )

@@ -74,3 +74,16 @@ class Mail(Model):
     queued_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
     next_try_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
     sent_at: so.Mapped[dt.datetime | None]
+
+
+class WeeklyDigest(Model):
+    """A parent has chosen a letter a week. No row: none is written."""
+
+    __tablename__ = "weekly_digests"
+
+    user_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"), primary_key=True)
+    chosen_at: so.Mapped[dt.datetime] = so.mapped_column(default=clock.now)
+    # The Monday of the week in which the last one was written: at most one a week.
+    told_week: so.Mapped[dt.date | None]
+    # Digests of what it said: the same is not said twice.
+    told: so.Mapped[str] = so.mapped_column(default="")

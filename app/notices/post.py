@@ -1,6 +1,7 @@
 """Hands one mail to the mail server: SMTP, with TLS where the server has it."""
 
 import smtplib
+from dataclasses import dataclass
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
@@ -16,17 +17,32 @@ class NotAccepted(Exception):
     """The server is away or refused the message."""
 
 
-def message_of(mail: Outgoing, *, sender: str, site: str) -> EmailMessage:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail that says more than that there is something new: its reader has chosen it."""
+
+    subject: str
+    text: str
+
+
+def message_of(
+    mail: Outgoing, *, sender: str, site: str, letter: Letter | None = None
+) -> EmailMessage:
     """Its id is made from the mail's: a second copy is recognised by the reader's program."""
     message = EmailMessage()
     message["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2]}>"
     message["From"], message["To"] = sender, mail.address
-    with force_locale(mail.locale):
-        message["Subject"] = _("A new message in Adal Jol")
+    letter = letter or _neutral(mail.locale, site)
+    message["Subject"] = letter.subject
+    message.set_content(letter.text)
+    return message
+
+
+def _neutral(locale: str, site: str) -> Letter:
+    with force_locale(locale):
         text = _("There is something new for you. Sign in to read it:")
         why = _("You get this mail because you gave this address in Adal Jol. You can take it out.")
-    message.set_content(f"{text}\n{site}\n\n{why}\n")
-    return message
+        return Letter(_("A new message in Adal Jol"), f"{text}\n{site}\n\n{why}\n")
 
 
 def hand_over(message: EmailMessage, *, server: str) -> None:

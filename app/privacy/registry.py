@@ -100,6 +100,7 @@ ACCOUNT = (
     Holding("kept_forms", "owner_id"),
     Holding("mail_addresses", "user_id", copied="self"),
     _of_user("mails"),
+    Holding("weekly_digests", "user_id", copied="self", hidden=("told",)),
     _of_user("authenticators"),
     _of_user("guess_counts"),
     _of_user("known_devices"),

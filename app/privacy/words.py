@@ -24,6 +24,7 @@ TABLES = {
     "enrolments": _l("Classes"),
     "guardianships": _l("Links with parents"),
     "notices": _l("Notices"),
+    "weekly_digests": _l("Weekly letter"),
     "sign_in_sessions": _l("Sign-ins"),
     "sign_in_cards": _l("Sign-in cards"),
     "consents": _l("Consents"),

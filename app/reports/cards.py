@@ -37,6 +37,8 @@ class Card:
     belief: LocalizedText | None
     occasions: tuple[Occasion, ...]
     tip: LocalizedText
+    # How "play the call" goes for this skill, if there is a script.
+    game: Literal["call", "message"] | None
     # The pupil was told on this day.
     known_since: dt.date
 
@@ -77,5 +79,6 @@ def _card(catalogue: Library, row: Any, reader: Reader) -> Card:
             if (lesson := catalogue.lessons.get(error["lesson"]))
         ),
         tip=kind.teacher_tip if reader == "teacher" else kind.parent_tip,
+        game=script.channel if (script := catalogue.calls.get(kind.id)) else None,
         known_since=row.visible_from - PUPIL_FIRST,
     )

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.content import library
+from app.content.check_language import sentences
 from app.content.library import Library
 from app.content.schema.base import band_of_grade
 from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import db
-from app.core.i18n import LocalizedText
+from app.core.i18n import LOCALES, LocalizedText
 from app.learning.models import Assignment, LessonProgress
+from app.people import consents
 from app.people.access import visible_pupils
 from app.people.models import Enrolment, SchoolClass, User
 from app.people.queries import Person, staff
@@ -39,13 +41,22 @@ class Child:
     class_id: int | None
     grade: int | None
     letter: str | None
+    # Lessons that were due before are none of this pupil's.
+    in_class_since: dt.date | None
+    may_learn: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeLesson:
     title: LocalizedText
-    is_assigned: bool
+    due_on: dt.date | None
     is_done: bool
+    # Due while the pupil was in the class, and not finished.
+    is_missed: bool
+
+    @property
+    def is_assigned(self) -> bool:
+        return self.due_on is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,9 @@ class DinnerTalk:
     """Questions of a lesson that the whole class has now; sensitive ones go without a title."""
 
     lesson: LocalizedText | None
+    # What a child can do after it, as it reads on after "a child"; what the law says, in brief.
+    learns: LocalizedText | None
+    law: LocalizedText | None
     questions: tuple[LocalizedText, ...]
     dont: LocalizedText
 
@@ -81,6 +95,18 @@ class ChildPage:
     programme: tuple[ThemePart, ...]
     talks: tuple[DinnerTalk, ...]
     contact: Person | None
+
+    @property
+    def assigned(self) -> int:
+        return sum(part.assigned for part in self.programme)
+
+    @property
+    def done(self) -> int:
+        return sum(part.done for part in self.programme)
+
+    @property
+    def missed(self) -> list[ProgrammeLesson]:
+        return [lesson for part in self.programme for lesson in part.lessons if lesson.is_missed]
 
 
 def children_of(viewer: Viewer) -> list[Child]:
@@ -98,6 +124,8 @@ def children_of(viewer: Viewer) -> list[Child]:
             SchoolClass.id.label("class_id"),
             SchoolClass.grade,
             SchoolClass.letter,
+            Enrolment.starts_on,
+            consents.is_allowed(consents.LEARNING).label("may_learn"),
         )
     )
     return [
@@ -109,6 +137,8 @@ def children_of(viewer: Viewer) -> list[Child]:
             class_id=row.class_id,
             grade=row.grade,
             letter=row.letter,
+            in_class_since=row.starts_on,
+            may_learn=row.may_learn,
         )
         for row in rows
     ]
@@ -122,9 +152,19 @@ def child_page(child: Child) -> ChildPage:
         child=child,
         cards=tuple(visible_cards(sa.select(sa.literal(child.id)), "parent")),
         programme=tuple(_programme(catalogue, child, given)),
-        talks=tuple(_talks(given)),
+        talks=tuple(_talks(catalogue, given)),
         contact=contact_of(child),
     )
+
+
+def lessons_and_talks(
+    child: Child,
+) -> tuple[list[ProgrammeLesson], tuple[DinnerTalk, ...]]:
+    """The same parts, for the weekly letter."""
+    catalogue = library.get()
+    given = _given(catalogue, child.class_id)
+    parts = _programme(catalogue, child, given)
+    return [lesson for part in parts for lesson in part.lessons], tuple(_talks(catalogue, given))
 
 
 def contact_of(child: Child) -> Person | None:
@@ -150,12 +190,12 @@ def _given(catalogue: Library, class_id: int | None) -> list[tuple[Lesson, dt.da
 def _programme(
     catalogue: Library, child: Child, given: Sequence[tuple[Lesson, dt.date]]
 ) -> list[ThemePart]:
-    assigned = {lesson.id for lesson, _ in given}
+    due = {lesson.id: due_on for lesson, due_on in reversed(given)}  # the latest day counts
     band = band_of_grade(child.grade) if child.grade else None
     lessons = [
         lesson
         for lesson in catalogue.lessons.values()
-        if not lesson.sensitive and (lesson.band == band or lesson.id in assigned)
+        if not lesson.sensitive and (lesson.band == band or lesson.id in due)
     ]
     done = _finished(child.id, [lesson.id for lesson in lessons])
     return [
@@ -163,7 +203,7 @@ def _programme(
             theme.title,
             theme.icon,
             tuple(
-                ProgrammeLesson(lesson.title, lesson.id in assigned, lesson.id in done)
+                _lesson(child, lesson, due.get(lesson.id), lesson.id in done)
                 for lesson in lessons
                 if lesson.theme == theme.id
             ),
@@ -171,6 +211,13 @@ def _programme(
         for theme in catalogue.themes.values()
         if any(lesson.theme == theme.id for lesson in lessons)
     ]
+
+
+def _lesson(child: Child, lesson: Lesson, due_on: dt.date | None, is_done: bool) -> ProgrammeLesson:
+    is_over = due_on is not None and due_on < clock.today()
+    was_there = bool(due_on and child.in_class_since and child.in_class_since <= due_on)
+    is_missed = is_over and was_there and child.may_learn and not is_done
+    return ProgrammeLesson(lesson.title, due_on, is_done, is_missed)
 
 
 def _finished(pupil_id: int, lesson_ids: Sequence[str]) -> set[str]:
@@ -186,7 +233,7 @@ def _finished(pupil_id: int, lesson_ids: Sequence[str]) -> set[str]:
     )
 
 
-def _talks(given: Sequence[tuple[Lesson, dt.date]]) -> list[DinnerTalk]:
+def _talks(catalogue: Library, given: Sequence[tuple[Lesson, dt.date]]) -> list[DinnerTalk]:
     """One open lesson with its title, then sensitive ones without; by calendar, for everybody."""
     today = clock.today()
     current = [one for one in given if today <= one[1] + dt.timedelta(days=TALK_DAYS_AFTER_DUE)]
@@ -195,7 +242,24 @@ def _talks(given: Sequence[tuple[Lesson, dt.date]]) -> list[DinnerTalk]:
     coming = [lesson for lesson, due_on in plain if due_on >= today]
     # Latest due day first: the next one to come, else the one just over.
     now = coming[-1:] or [lesson for lesson, _ in plain[:1]]
-    return [
-        DinnerTalk(None if lesson.sensitive else lesson.title, lesson.dinner, lesson.dont)
-        for lesson in now + private
-    ]
+    return [_talk(catalogue, lesson) for lesson in now + private]
+
+
+def _talk(catalogue: Library, lesson: Lesson) -> DinnerTalk:
+    if lesson.sensitive:
+        return DinnerTalk(None, None, None, lesson.dinner, lesson.dont)
+    learns = catalogue.objectives[lesson.main_objectives[0]].can
+    return DinnerTalk(lesson.title, learns, _law(catalogue, lesson), lesson.dinner, lesson.dont)
+
+
+def _law(catalogue: Library, lesson: Lesson) -> LocalizedText | None:
+    """The first two sentences of the lesson's first record that is not past its recheck day."""
+    fresh = (one for one in catalogue.law_records(lesson.law) if not one.is_stale(clock.today()))
+    record = next(fresh, None)
+    return _in_brief(record.says) if record else None
+
+
+def _in_brief(text: LocalizedText) -> LocalizedText:
+    return LocalizedText(
+        **{locale: " ".join(sentences(text.in_locale(locale))[:2]) for locale in LOCALES}
+    )

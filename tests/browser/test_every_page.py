@@ -98,9 +98,11 @@ def kind_of(live, address):
         endpoint, values = live.app.url_map.bind("").match(urlsplit(address).path)
     except (NoSuchPage, RequestRedirect):
         return None
-    # A lesson's steps are as different as pages are.
+    # Steps of a lesson and of a game are as different as pages are.
     if endpoint == "pupil.step":
         endpoint += ":" + re.sub(r"-?\d+$", "", values["step_id"])
+    if endpoint == "public.play_step":
+        endpoint += f":{values['step']}"
     return None if endpoint in NOT_PAGES else endpoint
 
 

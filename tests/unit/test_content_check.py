@@ -1,5 +1,6 @@
 """Every rule of the content check: what is broken is named by file, path and a plain sentence."""
 
+import copy
 import datetime as dt
 
 import pytest
@@ -26,6 +27,7 @@ from tests.catalogue import (
     put,
     second_lesson,
     spoilt,
+    three,
     warnings,
     whole,
     write,
@@ -164,6 +166,70 @@ def test_a_sensitive_objective_never_becomes_a_skill_risk():
     assert errors(files) == [
         "content/curriculum/skill-risks.yaml: SR-ASK: HLP-1 is sensitive and never a skill risk"
     ]
+
+
+CALLS = "content/guide/calls.yaml"
+
+
+def script(**changes):
+    replies = [
+        {"id": "no", "verdict": "good", "text": three("No."), "happens": three("It ends.")},
+        {"id": "well", "verdict": "think", "text": three("Well."), "happens": three("It goes on.")},
+    ]
+    turn = {"says": three("Tell me the code!"), "replies": replies}
+    call = {
+        "risk": "SR-ASK",
+        "channel": "call",
+        "plays": three("a stranger"),
+        "turns": [turn, copy.deepcopy(turn)],
+        "after": three("We hang up."),
+    }
+    return {"schema_version": 1, "calls": [call | changes]}
+
+
+def with_script(*changes):
+    files = documents()
+    files[CALLS] = script()
+    for path, value in changes:
+        put(files, (CALLS, "calls", 0, *path), value)
+    return files
+
+
+def test_a_script_of_a_call_belongs_to_a_skill_risk():
+    assert library.build(with_script()).calls["SR-ASK"].turns[0].next_time.en == "No."
+    assert errors(with_script((("risk",), "SR-NO"))) == [
+        f"{CALLS}: SR-NO: is not a skill risk of the curriculum"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ([(("turns", 0, "replies", 0, "verdict"), "think")], "a turn needs a good reply and one"),
+        ([(("turns", 0, "replies", 1, "verdict"), "good")], "a turn needs a good reply and one"),
+        ([(("turns", 0, "replies", 1, "id"), "no")], "duplicate reply id 'no'"),
+        ([(("turns", 1), ...)], "at least 2 items"),
+        ([(("turns", 1, "replies", 1), ...)], "at least 2 items"),
+        ([(("after", "kk"), ...)], "after › kk: this field is missing"),
+    ],
+)
+def test_a_turn_of_a_call_leaves_a_choice(changes, error):
+    assert any(error in one for one in errors(with_script(*changes)))
+
+
+def test_there_is_one_script_for_a_skill_risk():
+    files = with_script()
+    files[CALLS]["calls"].append(script()["calls"][0])
+    assert any("two scripts for SR-ASK" in one for one in errors(files))
+
+
+def test_what_is_read_aloud_is_short_and_well_written():
+    said = three(" ".join(["word"] * 15) + ".")
+    found = faults(with_script((("turns", 0, "says"), said)))
+    assert f"{CALLS}: calls › 1 › turns › 1 › says › en: 15 words to read aloud" in str(found)
+    quoted = three("He says «yes».") | {"kk": "Дұрыс.", "ru": "Верно."}
+    found = faults(with_script((("after",), quoted)))
+    assert any(one.startswith(f"{CALLS}: calls › 1 › after › en: the quotation") for one in found)
 
 
 def test_ids_of_lessons_banks_law_and_items_are_used_once():

@@ -43,7 +43,7 @@ def test_parent_lands_on_the_child(world, parent, open_page):
     assert "Айгерім can open exactly this page" in text_of(page)
 
 
-def test_card_stands_first_with_reason_and_tip_after_two_weeks(
+def test_card_stands_below_the_week_with_reason_and_tip_after_two_weeks(
     world, parent, open_page, at, classmates
 ):
     classroom.hold_the_belief(world.aigerim)
@@ -51,7 +51,8 @@ def test_card_stands_first_with_reason_and_tip_after_two_weeks(
         assert not open_page(parent, "/child/").select("[data-skill-risk]")
     with at(day(16)):
         page = open_page(parent, "/child/")
-    first = page.select_one("#child-page").find(True)
+    week, first = page.select("#child-page > section")[:2]
+    assert week["aria-labelledby"] == "talk-t"
     assert first["data-skill-risk"] == CARD
     text = first.get_text(" ", strip=True)
     assert f"lesson “{lesson(OPEN).title.en}” on 5 October; review on 7 October" in text
@@ -105,12 +106,12 @@ def test_sensitive_lesson_enters_neither_titles_nor_counts(world, sign_in, open_
 def test_sensitive_lessons_questions_go_to_every_family_opened_or_not(world, parent, open_page, at):
     classroom.assign(world, SENSITIVE, on=0, due=7)
     with at(day(2)):
-        unopened = str(open_page(parent, "/child/").main)
+        unopened = str(open_page(parent, "/child/").select_one("#child-page"))
     for question in lesson(SENSITIVE).dinner:
         assert question.en in unopened
     classroom.work(world.aigerim, SENSITIVE, on=1)
     with at(day(2)):
-        assert str(open_page(parent, "/child/").main) == unopened
+        assert str(open_page(parent, "/child/").select_one("#child-page")) == unopened
 
 
 def test_questions_of_the_open_lesson_come_with_its_title_and_one_dont(
@@ -119,7 +120,8 @@ def test_questions_of_the_open_lesson_come_with_its_title_and_one_dont(
     classroom.assign(world, OPEN, on=0, due=7)
     with at(day(2)):
         text = text_of(open_page(parent, "/child/"), "section[aria-labelledby=talk-t]")
-    assert f"Lesson topic: {lesson(OPEN).title.en}" in text
+    assert f"{lesson(OPEN).title.en}. After it a child knows that" in text
+    assert "What the law says:" in text
     for question in (*lesson(OPEN).dinner, lesson(OPEN).dont):
         assert " ".join(question.en.split()) in text
     with at(day(15)):
@@ -253,7 +255,12 @@ def test_children_page_object_has_no_room_for_a_leak():
         "talks",
         "contact",
     }
-    assert {one.name for one in fields(ProgrammeLesson)} == {"title", "is_assigned", "is_done"}
+    assert {one.name for one in fields(ProgrammeLesson)} == {
+        "title",
+        "due_on",
+        "is_done",
+        "is_missed",
+    }
 
 
 # --- "I am worried about my child" ----------------------------------------------------------

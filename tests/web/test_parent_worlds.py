@@ -20,6 +20,7 @@ from app.casework.letters import ParentLetter
 from app.casework.models import Case
 from app.core import clock
 from app.core.db import db, transaction
+from app.notices import digests, mails
 from app.people import readiness, switches
 from app.people.roles import Role
 from app.people.viewer import load_viewer
@@ -154,6 +155,8 @@ def parent(world, sign_in, at):
     classroom.assign(world, SENSITIVE, on=0, due=30)
     classroom.hold_the_belief(world.aigerim)
     with transaction():
+        digests.choose(world.parent)
+        mails.keep_address(user_id=world.parent, address="parent@mail.example")
         for family in ("check-ins", "mood", "words", "climate"):
             switches.switch(
                 school_id=world.school, family=family, to="on", by_id=world.psychologist
@@ -170,6 +173,8 @@ def addresses(app, world, role):
         "class_id": world.class_8a,
         "lesson_id": SENSITIVE,
         "purpose": "check-ins",
+        "risk": classroom.CARD,
+        "step": 2,
     }
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
@@ -199,6 +204,7 @@ def set_off(source, world, run_jobs):
     run_jobs()
     jobs.sweep.call_local()
     jobs.climb.call_local()
+    jobs.write_digests.call_local()
     assert db.session.scalar(sa.select(sa.func.count()).select_from(left)) >= 1
     db.session.remove()
 
@@ -207,12 +213,14 @@ def set_off(source, world, run_jobs):
 def test_no_address_of_a_parent_depends_on_it(app, world, parent, at, at_most, run_jobs, source):
     with at(day(17)):
         jobs.sweep.call_local()
+        jobs.write_digests.call_local()
         run_jobs()
         visit(app, parent, world, at_most, Role.PARENT)  # the session has its token
         before = visit(app, parent, world, at_most, Role.PARENT)
         set_off(source, world, run_jobs)
         after = visit(app, parent, world, at_most, Role.PARENT)
     assert {"/child/", "/notices", "/my-data", f"/access/{world.aigerim}"} <= set(before)
+    assert f"/play/{classroom.CARD}/2" in before
     changed = [url for url, page in before.items() if after[url] != page]
     assert changed == []
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from app.casework import intake, workflow
 from app.core.db import transaction
+from app.notices import digests
 from app.people import families
 from app.people import services as people
 from app.people.access import NotFound
@@ -23,12 +24,12 @@ from app.risk import rules
 from app.web.access import Permission, allow, viewer
 from app.web.checks import key_of, renew_key
 from app.web.limits import PER_ADDRESS, WRONG_CODES, is_failure, limiter
-from app.web.parent import consents
+from app.web.parent import consents, week
 from app.web.parent.blueprint import bp
 from app.web.parent.forms import LinkForm, WorryForm
 from app.wellbeing import queries as wellbeing
 
-__all__ = ["bp", "consents"]
+__all__ = ["bp", "consents", "week"]
 
 
 @bp.get("/")
@@ -64,7 +65,12 @@ def preview() -> ResponseReturnValue:
 
 
 def _child_page(children: list[Child], chosen: Child) -> ResponseReturnValue:
-    return render_template("parent/home.html", page=child_page(chosen), children=children)
+    return render_template(
+        "parent/home.html",
+        page=child_page(chosen),
+        children=children,
+        gets_letter=digests.is_chosen(viewer().id),
+    )
 
 
 def _among(children: list[Child], child_id: int) -> Child:
