@@ -92,6 +92,27 @@ def _given(assignment: Assignment, quiz: ClassQuiz | None) -> GivenQuiz:
     )
 
 
+def has_told(sitting: QuizSitting, given: GivenQuiz) -> bool:
+    """What was told once stays told, also when the rule changes later."""
+    return behaviours.TEST.tells(is_over=given.is_told or sitting.settled_at is not None)
+
+
+def told_sittings(pupil_id: int) -> list[QuizSitting]:
+    """Those of the pupil whose answers may be read, the latest first."""
+    rows = db.session.execute(
+        sa.select(QuizSitting, Assignment, ClassQuiz)
+        .outerjoin(Assignment, Assignment.id == QuizSitting.assignment_id)
+        .outerjoin(ClassQuiz, ClassQuiz.assignment_id == Assignment.id)
+        .where(QuizSitting.pupil_id == pupil_id, QuizSitting.handed_in_at.is_not(None))
+        .order_by(QuizSitting.handed_in_at.desc(), QuizSitting.id)
+    )
+    return [
+        sitting
+        for sitting, assignment, quiz in rows
+        if has_told(sitting, _given(assignment, quiz) if assignment else UNASKED)
+    ]
+
+
 def rules_of(quiz: ClassQuiz) -> QuizRules:
     return QuizRules(
         order=quiz.item_order,  # type: ignore[arg-type]  # the database holds no other

@@ -17,6 +17,7 @@ after two right answers on different days it rests. An error starts anew. Even g
 as growing ones over the weeks of a lesson, and can be told in one sentence.
 """
 
+import math
 from typing import Literal
 
 Stage = Literal["attempted", "familiar", "proficient", "mastered"]
@@ -27,6 +28,8 @@ STRONG_SHARE = 0.8
 STRONG_STREAK = 2
 GROWING_SHARE = 0.5
 MASTERED_DAYS = 2
+# Sums of shares are not exact.
+ROUNDING = 1e-9
 
 FIRST_GAP_DAYS = 1
 REVIEW_GAP_DAYS = 3
@@ -50,6 +53,14 @@ def stage(*, answered: int, credit: float, streak: int, right_days: int = 0) -> 
     if share >= STRONG_SHARE and streak >= STRONG_STREAK:
         return "mastered" if right_days >= MASTERED_DAYS else "proficient"
     return "familiar" if share >= GROWING_SHARE or streak >= STRONG_STREAK else "attempted"
+
+
+def rights_to_strong(*, answered: int, credit: float, streak: int) -> int:
+    """How many right answers, given surely, lead to "proficient"; 0 when it is there."""
+    for_streak = STRONG_STREAK - streak
+    # (credit + n) / (answered + n) >= STRONG_SHARE, solved for n.
+    for_share = (STRONG_SHARE * answered - credit) / (1 - STRONG_SHARE)
+    return max(0, for_streak, math.ceil(for_share - ROUNDING))
 
 
 def level(*, answered: int, credit: float, streak: int, right_days: int = 0) -> Level:

@@ -168,6 +168,24 @@ class Plan(Model):
     made_at: so.Mapped[dt.datetime]
 
 
+class Certificate(Model):
+    """A pupil has finished a theme's lessons for a band. Whoever has the code may check that."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (sa.UniqueConstraint("pupil_id", "theme", "band"),)
+
+    id: so.Mapped[uuid.UUID] = so.mapped_column(primary_key=True, default=new_id)
+    pupil_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("users.id"))
+    theme: so.Mapped[str]
+    band: so.Mapped[str]
+    # Where the pupil was when it was given.
+    school_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("schools.id"))
+    # What the theme consisted of on that day.
+    lesson_ids: so.Mapped[list[str]]
+    given_on: so.Mapped[dt.date]
+    code: so.Mapped[str] = so.mapped_column(unique=True)
+
+
 class QuizSitting(Model):
     """One taking of a lesson's quiz. The drawn items are kept, so that a resume is exact."""
 
@@ -226,6 +244,8 @@ class ObjectiveProgress(Model):
     # On how many days those were given; last_right_on is the latest of them.
     right_days: so.Mapped[int] = so.mapped_column(server_default="0")
     last_right_on: so.Mapped[dt.date | None]
+    # It has been "proficient" or more at some time: what is less now has become rusty.
+    was_strong: so.Mapped[bool] = so.mapped_column(default=False, server_default=sa.false())
     last_at: so.Mapped[dt.datetime]
 
 

@@ -81,6 +81,12 @@ def plan_of(pupil_id: int, lesson_id: str) -> Plan | None:
     return db.session.get(Plan, (pupil_id, lesson_id))
 
 
+def plans_of(pupil_id: int) -> Sequence[Plan]:
+    """All promises of the pupil, the latest first; for the pupil's own page only."""
+    query = sa.select(Plan).where(Plan.pupil_id == pupil_id)
+    return db.session.scalars(query.order_by(Plan.made_at.desc(), Plan.lesson_id)).all()
+
+
 def sitting_of_task(pupil_id: int, assignment_id: int) -> uuid.UUID | None:
     """The latest quiz that was handed in for this task."""
     return db.session.scalar(

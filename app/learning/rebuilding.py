@@ -20,7 +20,12 @@ from app.core import clock
 from app.core.db import Model, db
 from app.learning import behaviours
 from app.learning.attempts import TOO_QUICK_SECONDS
-from app.learning.mastery import FIRST_GAP_DAYS, REVIEW_GAP_DAYS
+from app.learning.mastery import (
+    FIRST_GAP_DAYS,
+    REVIEW_GAP_DAYS,
+    STRONG_SHARE,
+    STRONG_STREAK,
+)
 from app.learning.models import (
     Attempt,
     ItemProgress,
@@ -39,6 +44,14 @@ MODELS: tuple[type[Model], ...] = (
 )
 Key = tuple[int, str]
 Row = dict[str, Any]
+_FRESH: Row = {
+    "answered": 0,
+    "credit": 0.0,
+    "streak": 0,
+    "right_days": 0,
+    "last_right_on": None,
+    "was_strong": False,
+}
 
 
 @dataclass(slots=True)
@@ -135,17 +148,21 @@ def _count_objective(
     objectives: dict[Key, Row], key: Key, credit: float, at: dt.datetime, right_on: dt.date | None
 ) -> None:
     """`right_on`: the day of a right answer."""
-    fresh = {"answered": 0, "credit": 0.0, "streak": 0, "right_days": 0, "last_right_on": None}
-    kept = objectives.setdefault(key, fresh)
+    kept = objectives.setdefault(key, dict(_FRESH))
     kept["answered"] += 1
     kept["credit"] += credit
     kept["last_at"] = at
     if right_on:
         kept["streak"] += 1
         kept["right_days"] += kept["last_right_on"] != right_on
+        kept["was_strong"] |= _is_strong(kept)
     else:
         kept["streak"], kept["right_days"] = 0, 0
     kept["last_right_on"] = right_on
+
+
+def _is_strong(row: Row) -> bool:
+    return row["streak"] >= STRONG_STREAK and row["credit"] / row["answered"] >= STRONG_SHARE
 
 
 def _count_error(beliefs: dict[Key, Row], row: Any, at: dt.datetime) -> None:

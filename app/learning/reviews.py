@@ -1,5 +1,6 @@
 """The two-minute review: brings missed objectives back, a few at a time."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,14 @@ def _is_due(pupil_id: int) -> tuple[sa.ColumnElement[bool], ...]:
         ReviewDue.due_on <= clock.today(),
         ReviewDue.rights < RIGHTS_TO_LEAVE_REVIEW,
     )
+
+
+def back_on(pupil_id: int) -> dict[str, dt.date]:
+    """By objective, the day from which the review brings it; without those at rest."""
+    query = sa.select(ReviewDue.objective, ReviewDue.due_on).where(
+        ReviewDue.pupil_id == pupil_id, ReviewDue.rights < RIGHTS_TO_LEAVE_REVIEW
+    )
+    return {row.objective: row.due_on for row in db.session.execute(query)}
 
 
 def left_today(pupil: Viewer) -> list[DueItem]:

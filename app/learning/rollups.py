@@ -14,7 +14,12 @@ import sqlalchemy as sa
 from app.content.schema.dilemma import Dilemma
 from app.core import clock
 from app.core.db import db, incoming, upsert
-from app.learning.mastery import FIRST_GAP_DAYS, REVIEW_GAP_DAYS
+from app.learning.mastery import (
+    FIRST_GAP_DAYS,
+    REVIEW_GAP_DAYS,
+    STRONG_SHARE,
+    STRONG_STREAK,
+)
 from app.learning.models import (
     DilemmaStep,
     ItemProgress,
@@ -91,6 +96,7 @@ def count_objective(
     today = clock.local(at).date()
     streak = ObjectiveProgress.streak + 1 if is_right else 0
     days = ObjectiveProgress.right_days + _is_new_day(today) if is_right else 0
+    is_strong = _makes_strong(credit) if is_right else sa.false()
     row = upsert(
         ObjectiveProgress,
         {
@@ -109,10 +115,17 @@ def count_objective(
             "streak": streak,
             "right_days": days,
             "last_right_on": today if is_right else None,
+            "was_strong": sa.or_(ObjectiveProgress.was_strong, is_strong),
             "last_at": at,
         },
     )
     db.session.execute(row)
+
+
+def _makes_strong(credit: float) -> sa.ColumnElement[bool]:
+    """Whether one more right answer makes it "proficient": mastery.stage in SQL."""
+    share = (ObjectiveProgress.credit + credit) / (ObjectiveProgress.answered + 1)
+    return sa.and_(share >= STRONG_SHARE, ObjectiveProgress.streak + 1 >= STRONG_STREAK)
 
 
 def _is_new_day(today: dt.date) -> sa.ColumnElement[int]:

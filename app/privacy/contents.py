@@ -55,7 +55,7 @@ def _rows(person_id: int, *, is_own: bool) -> dict[str, list[Row]]:
 
 def _rows_of(holding: Holding, person_id: int, *, is_own: bool) -> list[Row]:
     table = db.metadata.tables[holding.table]
-    left_out = {holding.owner, *holding.hidden, *holding.hands}
+    left_out = {holding.owner, *holding.hidden, *holding.hands, *(() if is_own else holding.own)}
     columns = [column for column in table.columns if column.name not in left_out]
     query = sa.select(*columns).where(table.c[holding.owner or ""] == person_id)
     if holding.table == "enrolments":

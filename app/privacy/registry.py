@@ -24,6 +24,8 @@ class Holding:
     hands: tuple[str, ...] = ()
     # Columns that a copy leaves out: secrets, digests, inner numbers.
     hidden: tuple[str, ...] = ()
+    # Columns that a parent's copy leaves out as well: what a parent's page does not show.
+    own: tuple[str, ...] = ()
 
 
 def _of_pupil(table: str, copied: Audience | None = None, **more: tuple[str, ...]) -> Holding:
@@ -41,9 +43,16 @@ def _work(table: str, *hands: str) -> Holding:
 
 LEARNING = (
     _of_pupil("attempts", "self", hidden=("id", "sitting_id")),
+    # Only the pupil hands it on. Erased with the rest: then its code checks nothing any more.
+    _of_pupil("certificates", "self", hidden=("id", "school_id")),
     _of_pupil("dilemma_walks", "self", hidden=("id",)),
     _of_pupil("item_progress"),
-    _of_pupil("lesson_progress", "guardian", hidden=("lesson_version",)),
+    _of_pupil(
+        "lesson_progress",
+        "guardian",
+        hidden=("lesson_version",),
+        own=("started_at", "last_at", "steps_done", "quiz_right", "quiz_total"),
+    ),
     _of_pupil("misconception_progress"),
     _of_pupil("norm_guesses", "self", hidden=("class_id",)),
     _of_pupil("objective_progress", "self"),

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 TABLES = {
     "users": _l("Account"),
     "attempts": _l("Answers"),
+    "certificates": _l("Certificates"),
     "dilemma_walks": _l("Ways through stories"),
     "item_progress": _l("Answers"),
     "lesson_progress": _l("Lessons"),

@@ -12,19 +12,19 @@ import sqlalchemy as sa
 from app.content import library
 from app.content.library import ItemHome
 from app.content.schema.base import THEMES, band_of_grade
-from app.content.schema.curriculum import Objective, ThemeText
+from app.content.schema.curriculum import ThemeText
 from app.content.schema.lesson import Lesson
 from app.core import clock
 from app.core.db import db
 from app.core.i18n import LocalizedText
 from app.evidence import surveys
 from app.evidence.surveys import Given
-from app.learning import mastery, queries, reviews, school_quizzes
-from app.learning.mastery import Level
+from app.learning import queries, reviews, school_quizzes
 from app.learning.models import LessonProgress
 from app.learning.school_quizzes import OwnQuiz
 from app.people.access import NotFound
 from app.people.viewer import Viewer
+from app.reports.objectives import Skill, skills_by_theme
 from app.risk.models import SkillCard
 from app.risk.skills import open_cards
 from app.wellbeing import checkins
@@ -143,12 +143,11 @@ class ClassTasks:
 class ThemeLessons:
     theme: ThemeText
     lessons: tuple[OwnLesson, ...]
+    skills: tuple[Skill, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    objective: Objective
-    level: Level
+    @property
+    def rusty(self) -> int:
+        return sum(one.is_rusty for one in self.skills)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +229,24 @@ def _cards(pupil_id: int) -> tuple[OwnCard, ...]:
 
 
 def path_page(pupil: Viewer) -> list[ThemeLessons]:
+    """Themes that have lessons for the pupil, or in which something was answered."""
     lessons = own_lessons(pupil)
+    skills = skills_by_theme(pupil.id, _taught(lessons))
     texts = library.get().themes
     themes = [
-        ThemeLessons(texts[theme], tuple(one for one in lessons if one.lesson.theme == theme))
+        ThemeLessons(
+            theme=texts[theme],
+            lessons=tuple(one for one in lessons if one.lesson.theme == theme),
+            skills=tuple(skills.get(theme, ())),
+        )
         for theme in THEMES
     ]
-    return [one for one in themes if one.lessons]
+    return [one for one in themes if one.lessons or one.skills]
+
+
+def _taught(lessons: Iterable[OwnLesson]) -> set[str]:
+    """Objectives of the lessons that the pupil has begun."""
+    return {one for own in lessons if own.progress for one in own.lesson.main_objectives}
 
 
 def tasks_page(pupil: Viewer) -> tuple[OwnLesson, ...]:
@@ -250,33 +260,12 @@ def class_tasks(pupil: Viewer) -> ClassTasks:
 def progress_page(pupil: Viewer) -> ProgressPage:
     """Levels of every objective that a lesson of the pupil teaches or an answer has touched."""
     lessons = own_lessons(pupil)
-    answered = queries.objectives_of(pupil.id)
-    taught = {one for own in lessons if own.progress for one in own.lesson.main_objectives}
-    catalogue = library.get()
-    skills = [
-        Skill(objective, _level(answered.get(objective.id)))
-        for objective in catalogue.objectives.values()
-        if objective.id in taught or objective.id in answered
-    ]
-    by_theme = (
-        (catalogue.themes[theme], tuple(one for one in skills if one.objective.theme == theme))
-        for theme in THEMES
-    )
+    skills = skills_by_theme(pupil.id, _taught(lessons))
+    themes = library.get().themes
     return ProgressPage(
         lessons_done=sum(one.state in ("quiz", "done") for one in lessons),
         lessons_total=len(lessons),
-        skills=tuple(pair for pair in by_theme if pair[1]),
-    )
-
-
-def _level(progress: queries.ObjectiveProgress | None) -> Level:
-    if progress is None:
-        return "new"
-    return mastery.level(
-        answered=progress.answered,
-        credit=progress.credit,
-        streak=progress.streak,
-        right_days=progress.right_days,
+        skills=tuple((themes[theme], tuple(skills[theme])) for theme in THEMES if theme in skills),
     )
 
 

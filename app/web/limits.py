@@ -50,6 +50,11 @@ def is_failure(response: Response) -> bool:
     return response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+def is_missing(response: Response) -> bool:
+    """The same for codes that stand in an address."""
+    return response.status_code == HTTPStatus.NOT_FOUND
+
+
 def device() -> str:
     """The digest of this browser's random name. A new browser gets one; see keep_device."""
     if "device" not in g:

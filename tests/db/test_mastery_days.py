@@ -52,3 +52,16 @@ def test_an_error_takes_it_away_and_two_days_bring_it_back(world):
     assert stage(world.aigerim) == "proficient"
     answer(world.aigerim, day=12)
     assert stage(world.aigerim) == "mastered"
+
+
+@pytest.mark.parametrize(
+    "answers", ["1", "11", "10", "0011", "00111111", "1101", "01011", "110000"]
+)
+def test_that_it_was_strong_is_remembered_as_the_rule_says(world, answers):
+    """The bound stands in SQL and as a function: both say the same at every answer."""
+    was_strong = False
+    for day, one in enumerate(answers):
+        answer(world.aigerim, day=day, is_right=one == "1")
+        was_strong = was_strong or stage(world.aigerim) in ("proficient", "mastered")
+        row = db.session.get_one(ObjectiveProgress, (world.aigerim, "FRD-4"))
+        assert row.was_strong is was_strong

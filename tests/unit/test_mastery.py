@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.learning.mastery import WORDS, level, stage
+from app.learning.mastery import WORDS, level, rights_to_strong, stage
 
 STAGES = ["attempted", "familiar", "proficient", "mastered"]
 
@@ -60,3 +60,21 @@ def test_a_right_answer_never_takes_a_stage_away(row):
 
 def test_every_stage_has_a_word():
     assert list(WORDS) == STAGES
+
+
+@settings(max_examples=300)
+@given(row=rows)
+def test_so_many_right_answers_lead_to_proficient_and_one_fewer_does_not(row):
+    sums = {one: row[one] for one in ("answered", "credit", "streak")}
+    needed = rights_to_strong(**sums)
+
+    def after(rights):
+        grown = {one: number + rights for one, number in sums.items()}
+        return stage(**grown)
+
+    if needed == 0:
+        assert sums["answered"] < 2 or after(0) == "proficient"
+    else:
+        # Shares are not exact: one more may be asked for where a sum falls on the bound.
+        assert "proficient" in (after(needed), after(needed + 1))
+        assert needed == 1 or after(needed - 2) != "proficient" or needed < 2

@@ -132,6 +132,8 @@ def test_a_parents_copy_of_a_child_has_less_than_the_childs_own(world, sign_in, 
     assert "plans" not in data
     shown = {one["lesson_id"] for one in data.get("lesson_progress", [])}
     assert shown == {one for one in ("L21", "L07") if not lessons[one].sensitive}
+    for one in data["lesson_progress"]:
+        assert set(one) == {"lesson_id", "finished_at"}, "results and hours of work are the pupil's"
 
 
 def test_a_copy_is_fetched_once_by_who_asked_and_then_gone(world, sign_in, run_jobs):

@@ -266,7 +266,7 @@ def test_progress_begins_with_the_first_lesson(aigerim, open_page):
     text = text_of(open_page(aigerim, PROGRESS))
     assert "Results appear after the first lesson" in text
     assert "No ranking: everyone has their own road." in text
-    assert "You and your class teacher see this. Classmates do not." in text
+    assert "You and your class teacher see this. Sensitive topics only you." in text
 
 
 def level_of(page, objective):

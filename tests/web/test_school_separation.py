@@ -10,7 +10,7 @@ from app.casework import intake
 from app.casework.models import Case, CaseTask
 from app.core import clock
 from app.core.db import db, transaction
-from app.learning.models import Assignment, QuizSitting
+from app.learning.models import Assignment, Certificate, QuizSitting
 from app.people import services, transfers
 from app.people.models import School, User
 from app.people.roles import Role
@@ -82,7 +82,16 @@ def objects(world):
             started_at=clock.now(),
             asks_certainty=False,
         )
-        db.session.add_all([step, day, given, sitting])
+        paper = Certificate(
+            pupil_id=world.aigerim,
+            theme="fraud",
+            band="7-9",
+            school_id=world.school,
+            lesson_ids=["L21"],
+            given_on=clock.today(),
+            code="ACDEFGHJKMNPQRTU",
+        )
+        db.session.add_all([step, day, given, sitting, paper])
         db.session.flush()
         leaving = transfers.release(pupil_id=world.bolat, to_school_id=_third_school(), by=admin)
         copy_id = copies.ask(person_id=world.aigerim, by=aigerim)
@@ -103,6 +112,7 @@ def objects(world):
                 "request_id": asked.id,
                 "concern_id": concern.id,
                 "sitting_id": sitting.id,
+                "certificate_id": paper.id,
                 "transfer_id": leaving,
                 "copy_id": copy_id,
             },

@@ -12,12 +12,29 @@ from app.signin import doors
 from app.web import session, words
 from app.web.access import Permission, allow
 from app.web.limits import PER_ADDRESS, Account, TooFast, guarded, limiter
-from app.web.public import anonymous, by_card, by_class, outside, play, starting
+from app.web.public import (
+    anonymous,
+    by_card,
+    by_class,
+    certificates,
+    outside,
+    play,
+    starting,
+)
 from app.web.public.blueprint import bp
 from app.web.public.forms import PasswordSignInForm
 from app.web.public.gate import gate, welcome
 
-__all__ = ["anonymous", "bp", "by_card", "by_class", "outside", "play", "starting"]
+__all__ = [
+    "anonymous",
+    "bp",
+    "by_card",
+    "by_class",
+    "certificates",
+    "outside",
+    "play",
+    "starting",
+]
 
 
 @bp.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")

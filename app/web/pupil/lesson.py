@@ -16,13 +16,12 @@ from app.learning.lessons import Standing, standing
 from app.learning.responses import BadResponse
 from app.people.access import NotFound
 from app.people.viewer import Viewer
-from app.risk import lesson_words
 from app.web import kept
 from app.web.access import Permission, allow, viewer
-from app.web.display import localized
+from app.web.pupil import plans
 from app.web.pupil.answers import fresh_exercise, posted_exercise, posted_key, read_answer, refusal
 from app.web.pupil.blueprint import bp
-from app.web.pupil.steps import LONGEST_PLAN, may_skip, show_step
+from app.web.pupil.steps import may_skip, show_step
 
 LESSON = "/lessons/<lesson_id>"
 STEP = LESSON + "/steps/<step_id>"
@@ -177,15 +176,12 @@ def make_plan(lesson_id: str, step_id: str) -> ResponseReturnValue:
     where = standing(pupil.id, lesson)
     if not where.is_open(step):
         return _see_other(resume_of(where))
-    words = " ".join(request.form.get("then_part", "").split())
-    if len(words) > LONGEST_PLAN:
-        error = _("Too long: %(n)s of %(max)s characters", n=len(words), max=LONGEST_PLAN)
+    words = plans.posted_words()
+    if error := plans.fault_of(words):
         return _refused(pupil, lesson, step, then_part=words, error=error)
-    own = words if words not in ("", localized(step.then_part)) else None
     with transaction():
-        services.make_plan(pupil=pupil, lesson=lesson, then_part=own)
+        asks = plans.keep(pupil, lesson, step, words)
         services.finish_step(pupil=pupil, lesson=lesson, step_id=step.id)
-        asks = lesson_words.look_at(pupil=pupil, lesson_id=lesson.id, text=own)
     kept.forget()
     if asks:
         return _see_other(url_for("pupil.about_you", lesson_id=lesson.id))

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from app.content import library
 from app.content.schema.curriculum import Objective
 from app.learning import class_quizzes, queries, quizzes, reviews
-from app.learning.behaviours import TEST
 from app.learning.class_quizzes import GivenQuiz
 from app.learning.models import QuizSitting
 from app.learning.quizzes import Answered
@@ -41,8 +40,7 @@ def results(sitting_id: uuid.UUID) -> ResponseReturnValue:
     if sitting.handed_in_at is None:
         return back_to(sitting.lesson_id)
     given = class_quizzes.given_by(sitting.assignment_id)
-    # What was told once stays told, also when the rule changes later.
-    if TEST.tells(is_over=given.is_told or sitting.settled_at is not None):
+    if class_quizzes.has_told(sitting, given):
         return _told(sitting, given)
     return render_template(
         "pupil/quiz_waiting.html",

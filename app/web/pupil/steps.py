@@ -16,16 +16,14 @@ from app.core.i18n import LocalizedText
 from app.learning import dilemmas, queries
 from app.learning.behaviours import PRACTICE
 from app.learning.lessons import Standing
-from app.people import switches
 from app.people.viewer import Viewer
 from app.web import kept
 from app.web.clips import clip_modules, clip_words
 from app.web.display import localized
 from app.web.law import law_texts
+from app.web.pupil import plans
 from app.web.pupil.answers import fresh_exercise
 from app.web.pupil.feedback import feedback, norm_picture
-
-LONGEST_PLAN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +159,7 @@ def _dilemma(pupil: Viewer, lesson: Lesson, _step: AnyStep) -> dict[str, Any]:
 def _plan(pupil: Viewer, lesson: Lesson, step: Any) -> dict[str, Any]:
     plan = queries.plan_of(pupil.id, lesson.id)
     own = plan.then_part if plan else None
-    return {
-        "then_part": own or localized(step.then_part),
-        "longest": LONGEST_PLAN,
-        "words_are_watched": switches.state(pupil.school_id, "words") == "on",
-        "key": uuid.uuid4(),
-        "shown": kept.shown_token(pupil.id),
-        "error": "",
-    }
+    return plans.form_of(pupil, own or localized(step.then_part))
 
 
 def _talk(_pupil: Viewer, _lesson: Lesson, _step: AnyStep) -> dict[str, Any]:
