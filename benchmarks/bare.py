@@ -99,7 +99,7 @@ def _page(real: Flask, seen: dict[str, Any]) -> str:
         for statement, parameters in seen["statements"]:
             connection.exec_driver_sql(statement, parameters).fetchall()
     with real.test_request_context("/class/?locale=kk"):
-        return render_template(seen["template"], page=seen["page"])
+        return render_template(seen["template"], **seen["context"])
 
 
 app = make_app()

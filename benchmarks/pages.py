@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.people.viewer import load_viewer
 from app.reports.teacher import class_page as read_class_page
+from app.web.teacher.figures import objectives_sheet
 from benchmarks import load
 from benchmarks.figures import Figure, figure, in_turns
 from benchmarks.load import Request
@@ -53,6 +54,8 @@ def _record(stage: Stage) -> dict[str, Any]:
             viewer = load_viewer(stage.school.teacher)
             assert viewer is not None
             page = read_class_page(viewer, stage.school.class_id)
+            assert page is not None
+            context = {"page": page, "objectives": objectives_sheet(page), "address": "/class/1"}
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
-    return {"statements": statements, "page": page, "template": "teacher/class.html"}
+    return {"statements": statements, "context": context, "template": "teacher/class.html"}

@@ -66,7 +66,7 @@ DAYS_WITHOUT_A_STEP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class Given:
     """One standing assignment with the progress row of everybody who has one."""
 
     assignment_id: int
@@ -98,8 +98,8 @@ def class_page(viewer: Viewer, class_id: int | None = None) -> ClassPage | None:
     if chosen is None:
         raise NotFound
     catalogue = library.get()
-    given = _given(catalogue, chosen.id)
-    roll = _roll(chosen.id, [task for one in given for task in _open_tasks(one.lesson)])
+    given = given_to(catalogue, chosen.id)
+    roll = roll_of(chosen.id, [task for one in given for task in _open_tasks(one.lesson)])
     objectives = _objective_rows(chosen.id)
     names = {row.id: f"{row.family_name} {row.given_name}" for row in roll}
     cards = visible_cards(pupils_of_class(chosen.id), "teacher")
@@ -126,7 +126,7 @@ def _week(
     viewer: Viewer,
     school_class: SchoolClass,
     held: Sequence[Delivery],
-    given: Sequence[_Given],
+    given: Sequence[Given],
     pupils: int,
 ) -> WeekCard | None:
     year = year_of(school_class)
@@ -138,12 +138,12 @@ def _week(
     )
 
 
-def _is_met(given: _Given, pupils: int) -> bool:
-    done = sum(_is_done(given, pupil_id) for pupil_id in given.progress)
+def _is_met(given: Given, pupils: int) -> bool:
+    done = sum(is_done(given, pupil_id) for pupil_id in given.progress)
     return bool(done) and done >= pupils * SHARE_OF_A_CLASS
 
 
-def _given(catalogue: Library, class_id: int) -> list[_Given]:
+def given_to(catalogue: Library, class_id: int) -> list[Given]:
     """Standing assignments, the latest due day first, with everybody's progress."""
     rows = db.session.execute(
         sa.select(
@@ -176,7 +176,7 @@ def _given(catalogue: Library, class_id: int) -> list[_Given]:
     for row in rows:
         by_assignment[row.id].append(row)
     return [
-        _Given(
+        Given(
             assignment_id=assignment_id,
             lesson=lesson,
             due_on=rows[0].due_on,
@@ -192,7 +192,7 @@ def _open_tasks(lesson: Lesson) -> list[str]:
     return [] if lesson.sensitive else [item.id for item in lesson.items() if item.is_scored]
 
 
-def _roll(class_id: int, tasks: list[str]) -> Sequence[Any]:
+def roll_of(class_id: int, tasks: list[str]) -> Sequence[Any]:
     """The class in the Kazakh order, each with the task tried most lately in vain."""
     hard_task = (
         sa.select(ItemProgress.item_id)
@@ -227,7 +227,7 @@ def _objective_rows(class_id: int) -> Sequence[Any]:
     ).all()
 
 
-def _active_pupils(given: Sequence[_Given], objectives: Sequence[Any]) -> set[int]:
+def _active_pupils(given: Sequence[Given], objectives: Sequence[Any]) -> set[int]:
     """Who has moved in a lesson or answered a question since Monday."""
     monday = clock.today() - dt.timedelta(days=clock.today().weekday())
     since = clock.at(monday, 0)
@@ -235,13 +235,13 @@ def _active_pupils(given: Sequence[_Given], objectives: Sequence[Any]) -> set[in
     return {row.pupil_id for row in (*rows, *objectives) if row.last_at >= since}
 
 
-def _done_share(given: Sequence[_Given], names: Mapping[int, str]) -> float | None:
+def _done_share(given: Sequence[Given], names: Mapping[int, str]) -> float | None:
     wanted = len(given) * len(names)
-    done = sum(_is_done(one, pupil_id) for one in given for pupil_id in names)
+    done = sum(is_done(one, pupil_id) for one in given for pupil_id in names)
     return done / wanted if wanted else None
 
 
-def _is_done(given: _Given, pupil_id: int) -> bool:
+def is_done(given: Given, pupil_id: int) -> bool:
     row = given.progress.get(pupil_id)
     return row is not None and row.finished_at is not None
 
@@ -258,8 +258,8 @@ def _requests(viewer: Viewer) -> list[WaitingRequest]:
     ]
 
 
-def _given_lesson(given: _Given, names: Mapping[int, str]) -> GivenLesson:
-    finished = [pupil_id for pupil_id in names if _is_done(given, pupil_id)]
+def _given_lesson(given: Given, names: Mapping[int, str]) -> GivenLesson:
+    finished = [pupil_id for pupil_id in names if is_done(given, pupil_id)]
     started = [one for one in names if one in given.progress and one not in finished]
     not_opened = [one for one in names if one not in given.progress]
     return GivenLesson(
@@ -301,12 +301,12 @@ def _levels(catalogue: Library, rows: Sequence[Any]) -> list[ObjectiveLevels]:
 
 
 def _pupil_row(
-    catalogue: Library, pupil: Any, given: Sequence[_Given], cards: Sequence[Card]
+    catalogue: Library, pupil: Any, given: Sequence[Given], cards: Sequence[Card]
 ) -> PupilRow:
     return PupilRow(
         id=pupil.id,
         name=f"{pupil.family_name} {pupil.given_name}",
-        done=sum(_is_done(one, pupil.id) for one in given),
+        done=sum(is_done(one, pupil.id) for one in given),
         assigned=len(given),
         result=_last_result(given, pupil.id),
         stuck=tuple(_stuck(catalogue, pupil, given)),
@@ -314,7 +314,7 @@ def _pupil_row(
     )
 
 
-def _last_result(given: Sequence[_Given], pupil_id: int) -> Level | None:
+def _last_result(given: Sequence[Given], pupil_id: int) -> Level | None:
     """The latest quiz of a non-sensitive lesson, as a word: marks invite ranking."""
     rows = [
         row
@@ -332,7 +332,7 @@ def result_level(right: int, total: int) -> Level:
     return "mid" if share >= mastery.GROWING_SHARE else "low"
 
 
-def _stuck(catalogue: Library, pupil: Any, given: Sequence[_Given]) -> list[Stuck]:
+def _stuck(catalogue: Library, pupil: Any, given: Sequence[Given]) -> list[Stuck]:
     found = [reason for one in given if (reason := _behind(one, pupil.id))]
     if pupil.hard_task:
         home = catalogue.item(pupil.hard_task)
@@ -341,7 +341,7 @@ def _stuck(catalogue: Library, pupil: Any, given: Sequence[_Given]) -> list[Stuc
     return found
 
 
-def _behind(given: _Given, pupil_id: int) -> Stuck | None:
+def _behind(given: Given, pupil_id: int) -> Stuck | None:
     """Overdue and not opened, or begun and left standing."""
     row = given.progress.get(pupil_id)
     if row is None:

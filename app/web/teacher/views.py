@@ -1,12 +1,13 @@
 """The class page, lessons to look at and to assign, and each pupil's learning page."""
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.content.schema.acts import AgeName
 from app.content.schema.base import Band
 from app.learning import allowances
 from app.reports.choices import choices_page
+from app.reports.classpage import ClassPage
 from app.reports.guide import lesson_guide
 from app.reports.lessons import lesson_preview, shelves
 from app.reports.teacher import class_page, classes_of
@@ -15,11 +16,13 @@ from app.web.access import Permission, allow, viewer
 from app.web.clips import clip_modules, clip_words
 from app.web.law import law_texts
 from app.web.liability import who_answers_page
+from app.web.sheets import asked_file
 from app.web.teacher import (
     assigning,
     bank,
     deliveries,
     entrance,
+    figures,
     plan,
     pulse,
     quiz,
@@ -28,6 +31,7 @@ from app.web.teacher import (
     surveys,
 )
 from app.web.teacher.blueprint import bp
+from app.web.teacher.figures import objectives_sheet
 from app.web.teacher.quiz_forms import ExtraTimeForm
 
 __all__ = [
@@ -36,6 +40,7 @@ __all__ = [
     "bp",
     "deliveries",
     "entrance",
+    "figures",
     "plan",
     "pulse",
     "quiz",
@@ -53,13 +58,26 @@ USUAL_AGE: AgeName = "15"
 @allow(Permission.CLASSES_RUN)
 def home() -> ResponseReturnValue:
     """The only class, or the first of several."""
-    return render_template("teacher/class.html", page=class_page(viewer()))
+    return _class_page(class_page(viewer()))
 
 
 @bp.get("/<int:class_id>", endpoint="class_page")
 @allow(Permission.CLASSES_RUN)
 def one_class(class_id: int) -> ResponseReturnValue:
-    return render_template("teacher/class.html", page=class_page(viewer(), class_id))
+    return _class_page(class_page(viewer(), class_id))
+
+
+def _class_page(page: ClassPage | None) -> ResponseReturnValue:
+    """None: the teacher has no class yet."""
+    if page is None:
+        return render_template("teacher/class.html", page=None)
+    objectives = objectives_sheet(page)
+    return asked_file(objectives) or render_template(
+        "teacher/class.html",
+        page=page,
+        objectives=objectives,
+        address=url_for("teacher.class_page", class_id=page.chosen.id),
+    )
 
 
 @bp.get("/lessons")
