@@ -134,9 +134,9 @@ def send_mails() -> None:
     while True:
         with transaction():
             mail = mails.claim_next()
-            letter = _letter(mail, settings.public_url) if mail else None
         if mail is None:
             return
+        letter = _letter(mail, settings.public_url)
         message = post.message_of(
             mail, sender=settings.mail_from, site=settings.public_url, letter=letter
         )
@@ -152,9 +152,19 @@ def send_mails() -> None:
 
 
 def _letter(mail: mails.Outgoing, site: str) -> post.Letter | None:
-    """Written when it is sent: nothing of it is kept. None: a neutral mail."""
-    digest = digest_for(mail.user_id) if mail.kind == digests.KIND else None
-    return letter_of(digest, locale=mail.locale, site=site) if digest else None
+    """Written when it is sent: nothing of it is kept. None: a neutral mail.
+
+    A letter that cannot be written holds up no other mail: people wait for news of a danger.
+    """
+    if mail.kind != digests.KIND:
+        return None
+    try:
+        with transaction():
+            digest = digest_for(mail.user_id)
+        return letter_of(digest, locale=mail.locale, site=site) if digest else None
+    except Exception:
+        log.exception("letter_not_written", mail_id=str(mail.id))
+        return None
 
 
 @job()

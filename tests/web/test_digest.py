@@ -218,12 +218,30 @@ def test_who_ends_it_gets_no_mail_that_is_still_waiting(world, parent):
     assert notices(parent) == ["2026-10-05"]
 
 
+def claimed():
+    with transaction():
+        return mails.claim_next()
+
+
+def test_a_letter_that_cannot_be_written_holds_up_no_mail(world, parent, monkeypatch):
+    classroom.assign(world, OPEN, on=0, due=4)
+    run(0)
+
+    def breaks(_user_id):
+        raise RuntimeError
+
+    monkeypatch.setattr(jobs, "digest_for", breaks)
+    with clock.fixed(day(0, 18)):
+        kinds = {mail.kind: jobs._letter(mail, "https://x") for mail in iter(claimed, None)}
+    assert kinds == {None: None, digests.KIND: None}
+
+
 def test_the_mail_is_the_letter_and_other_mails_stay_neutral(world, parent):
     classroom.assign(world, OPEN, on=0, due=4)
     run(0)
     subjects = {}
-    with clock.fixed(day(0, 18)), transaction():
-        while mail := mails.claim_next():
+    with clock.fixed(day(0, 18)):
+        while mail := claimed():
             written = jobs._letter(mail, "https://adal.example/")
             message = post.message_of(
                 mail, sender="a@b.example", site="https://adal.example/", letter=written
