@@ -17,9 +17,10 @@ from app.core import clock
 from app.core.db import db
 from app.core.i18n import listing_key
 from app.core.schoolcalendar import school_year
-from app.learning.coverage import SchoolLesson, SchoolWeek
+from app.learning.coverage import SchoolLesson, SchoolWeek, begin_of_year
+from app.learning.delivery_models import Delivery
 from app.learning.school_figures import SchoolFigures
-from app.people.models import School
+from app.people.models import School, SchoolClass
 from app.reports.suppression import suppress, suppress_grid
 
 Key = TypeVar("Key", bound=Hashable)
@@ -34,6 +35,9 @@ class District:
     pupils: int | None
     active: int | None
     finished: int | None
+    # Lessons held before classes, and those of them that a guest led: events, no people.
+    held: int
+    by_guests: int
     themes: Mapping[Theme, int | None]
     weeks: Mapping[dt.date, int | None]
 
@@ -80,7 +84,7 @@ def region_year(asked: int | None = None) -> RegionYear:
         active=suppress([sum(one.active for one in schools.values())])[0],
         finished=suppress([sum(whole)])[0],
         themes=_by(THEMES, suppress(whole)),
-        districts=_districts(names, schools, by_theme, by_week, mondays),
+        districts=_districts(names, schools, by_theme, by_week, mondays, _held(year)),
     )
 
 
@@ -90,6 +94,7 @@ def _districts(
     by_theme: Sequence[Sequence[int]],
     by_week: Sequence[Sequence[int]],
     mondays: Sequence[dt.date],
+    held: Mapping[str, tuple[int, int]],
 ) -> tuple[District, ...]:
     pupils = suppress([schools[name].pupils for name in names])
     active = suppress(
@@ -104,6 +109,8 @@ def _districts(
             pupils=pupils[place],
             active=active[place],
             finished=finished[place],
+            held=held.get(name, (0, 0))[0],
+            by_guests=held.get(name, (0, 0))[1],
             themes=_by(THEMES, themes[place]),
             weeks=_by(mondays, weeks[place]),
         )
@@ -161,6 +168,24 @@ def _weeks(year: int) -> Mapping[str, Counter[dt.date]]:
     for row in _of_districts(query, SchoolWeek.school_id, SchoolWeek.monday):
         found[row.district][row.monday] += int(row.number)
     return found
+
+
+def _held(year: int) -> dict[str, tuple[int, int]]:
+    """By district: lessons held before classes, and those that guests led."""
+    begin = begin_of_year(year).date()
+    district = sa.func.coalesce(School.district, "").label("district")
+    rows = db.session.execute(
+        sa.select(district, sa.func.count(), sa.func.count(Delivery.guest))
+        .join(SchoolClass, SchoolClass.id == Delivery.class_id)
+        .join(School, School.id == SchoolClass.school_id)
+        .where(
+            Delivery.outcome != "skipped",
+            Delivery.held_on >= begin,
+            Delivery.held_on < begin.replace(year=year + 1),
+        )
+        .group_by(district)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def _of_districts(query: Any, school_id: Any, by: Any) -> Sequence[Any]:

@@ -4,8 +4,8 @@ Figures of lessons are those of last night; a handful of statements, whatever th
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.schoolcalendar import school_year
 from app.learning.coverage import ClassLesson, begin_of_year
+from app.learning.deliveries import DeliveryCount, delivery_counts
 from app.learning.models import Assignment
 from app.learning.school_figures import SchoolFigures
 from app.people import readiness
@@ -45,12 +46,26 @@ class ClassCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassHeld:
+    """Lessons held before a class this school year, by whomever, beside those it was given."""
+
+    grade: int
+    letter: str
+    given: int
+    held: int
+    by_guests: int
+    skipped: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolPage:
     year: int
     counted_at: dt.datetime | None
     pupils: int
     active: int
     classes: tuple[ClassCoverage, ...]
+    held: tuple[ClassHeld, ...]
     climate: tuple[GradeClimate, ...]
     missing: tuple[Condition, ...]
     # For roles that oversee cases.
@@ -72,12 +87,14 @@ def school_page(viewer: Viewer, *, oversees: bool) -> SchoolPage:
     assert school_id is not None  # roles with this permission work at a school
     year = school_year(clock.today())
     figures = db.session.get(SchoolFigures, school_id)
+    classes = _classes(school_id, year)
     return SchoolPage(
         year=year,
         counted_at=figures.counted_at if figures else None,
         pupils=figures.pupils if figures else 0,
         active=figures.active if figures else 0,
-        classes=_classes(school_id, year),
+        classes=classes,
+        held=_held(school_id, year, classes),
         climate=climate_by_grade(school_id),
         missing=readiness.missing(school_id),
         desk=desk(viewer) if oversees else None,
@@ -116,7 +133,7 @@ def _finished(class_ids: Iterable[int]) -> dict[int, dict[str, int]]:
         sa.select(Assignment.class_id, Assignment.lesson_id)
         .where(
             Assignment.class_id.in_(list(class_ids)),
-            Assignment.withdrawn_at.is_(None),
+            Assignment.is_standing(),
             Assignment.assigned_at >= since,
         )
         .distinct()
@@ -153,4 +170,25 @@ def _coverage(
         themes={
             theme: finished[theme] / (number * pupils) for theme, number in given.items() if pupils
         },
+    )
+
+
+def _held(school_id: int, year: int, classes: Iterable[ClassCoverage]) -> tuple[ClassHeld, ...]:
+    begin = begin_of_year(year).date()
+    ids = sa.select(SchoolClass.id).where(SchoolClass.school_id == school_id)
+    counts: dict[int, list[DeliveryCount]] = defaultdict(list)
+    for one in delivery_counts(ids, since=begin, until=begin.replace(year=year + 1)):
+        counts[one.class_id].append(one)
+    return tuple(_class_held(one, counts[one.class_id]) for one in classes)
+
+
+def _class_held(of: ClassCoverage, counts: Sequence[DeliveryCount]) -> ClassHeld:
+    return ClassHeld(
+        grade=of.grade,
+        letter=of.letter,
+        given=of.given,
+        held=sum(one.lectures for one in counts),
+        by_guests=sum(one.lectures for one in counts if one.guest),
+        skipped=sum(one.skipped for one in counts),
+        minutes=sum(one.minutes for one in counts),
     )

@@ -24,11 +24,12 @@ def home() -> ResponseReturnValue:
     person = viewer()
     oversees = Permission.CASES_OVERSEE in ROLE_PERMISSIONS[person.role]
     page = school_page(person, oversees=oversees)
-    coverage, climate = _coverage(page), _climate(page)
-    return asked_file(coverage, climate) or render_template(
+    coverage, held, climate = _coverage(page), _held(page), _climate(page)
+    return asked_file(coverage, held, climate) or render_template(
         "overview/home.html",
         page=page,
         coverage=coverage,
+        held=held,
         climate=climate,
         here=url_for("overview.home"),
         conditions=words.CONDITIONS,
@@ -55,6 +56,35 @@ def _coverage(page: SchoolPage) -> Sheet:
 def _values(one: ClassCoverage, page: SchoolPage) -> tuple[str | int | float | None, ...]:
     shares = (one.themes.get(theme) for theme in page.themes)
     return (class_label(one.grade, one.letter), one.pupils, one.given, one.share, *shares)
+
+
+def _held(page: SchoolPage) -> Sheet:
+    """A class a row: lessons held before it, beside those that it was given."""
+    return Sheet(
+        name="lessons-held",
+        title=_("Lessons held before classes"),
+        columns=(
+            Column(_("Class")),
+            Column(_("Lessons given"), "count"),
+            Column(_("Held"), "count"),
+            Column(_("Of them by guests"), "count"),
+            Column(_("Did not take place"), "count"),
+            Column(_("Minutes"), "count"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    class_label(one.grade, one.letter),
+                    one.given,
+                    one.held,
+                    one.by_guests,
+                    one.skipped,
+                    one.minutes,
+                )
+            )
+            for one in page.held
+        ),
+    )
 
 
 def _climate(page: SchoolPage) -> Sheet:

@@ -57,6 +57,8 @@ def _districts(page: RegionYear) -> Sheet:
             Column(_("Pupils"), "count"),
             Column(_("Active in four weeks"), "count"),
             Column(_("Lessons finished"), "count"),
+            Column(_("Lessons held before classes"), "count"),
+            Column(_("Of them by guests"), "count"),
         ),
         rows=tuple(
             Row(
@@ -66,6 +68,8 @@ def _districts(page: RegionYear) -> Sheet:
                     shown(one.pupils),
                     shown(one.active),
                     shown(one.finished),
+                    one.held,
+                    one.by_guests,
                 ),
                 href=url_for("region.home", q=one.name) if one.name else "",
             )
