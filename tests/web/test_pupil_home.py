@@ -175,7 +175,8 @@ def test_a_classmates_card_and_work_are_not_shown(world, sign_in, open_page, at)
 
 def test_the_pupil_may_open_what_the_parent_sees(aigerim, open_page):
     for url in (HOME, PROGRESS):
-        assert open_page(aigerim, url).select_one('main a[href="/child/preview"]')
+        assert open_page(aigerim, url).select_one('main a[href="/learn/what-adults-see"]')
+    assert open_page(aigerim, "/learn/what-adults-see").select_one('a[href="/child/preview"]')
 
 
 @pytest.mark.parametrize(("grade", "look"), [(3, "mode-junior"), (5, "mode-pupil")])

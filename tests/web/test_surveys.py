@@ -310,8 +310,8 @@ def test_after_the_summer_answers_count_for_the_class_of_the_lessons(world, open
 
 @pytest.fixture
 def answered(world, sign_in):
-    """Sixteen classmates; every theme has at least ten sheets in this class."""
-    pupils = classroom.add_classmates(world, 16)
+    """So many that each of the nine themes has ten sheets at least, and fewer than ten of a form."""
+    pupils = classroom.add_classmates(world, 52)
     opened = open_round(world, "before")
     for pupil in pupils:
         for given in sheets_of(pupil):
