@@ -310,7 +310,7 @@ def test_after_the_summer_answers_count_for_the_class_of_the_lessons(world, open
 
 @pytest.fixture
 def answered(world, sign_in):
-    """So many that each of the nine themes has ten sheets at least, and fewer than ten of a form."""
+    """So many that each of nine themes has ten sheets or more, and fewer than ten of a form."""
     pupils = classroom.add_classmates(world, 52)
     opened = open_round(world, "before")
     for pupil in pupils:
