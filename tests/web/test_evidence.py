@@ -433,7 +433,7 @@ def test_a_year_of_the_address_is_found_or_passed_over(world, sign_in, year):
 
 def test_the_rounds_of_pupils_end_up_on_the_page(world, run_jobs, sign_in, open_page):
     """From the first sheet to the page through nothing but what people press."""
-    pupils = classroom.add_classmates(world, 18)
+    pupils = classroom.add_classmates(world, 52)
     for moment, point in (("before", 2), ("after", 4)):
         opened = open_round(world, moment)
         for pupil in pupils:
@@ -442,7 +442,7 @@ def test_the_rounds_of_pupils_end_up_on_the_page(world, run_jobs, sign_in, open_
                 sign_in(pupil).post(f"/learn/surveys/{given.id}", data=fields)
         close_round(world, opened, moment)
     run_jobs()
-    assert count_rows(SurveyPlace) == 40
+    assert count_rows(SurveyPlace) == 108
     page = open_page(sign_in(world.head), f"/evidence/?year={YEAR}")
     cells = [one.get_text(" ", strip=True) for one in page.select("tr:first-child td.n .level")]
     assert cells[0].startswith("0 ")

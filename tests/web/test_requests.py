@@ -174,7 +174,7 @@ def test_a_database_that_is_away_is_told_without_asking_it(app, sign_in, world):
 
 def test_a_child_in_danger_is_told_that_it_was_not_sent_and_loses_nothing(app, sign_in, world):
     """The database is gone for a minute: the truth, whom to call, and the same form once more."""
-    pupil, sent = sign_in(world.aigerim), {"submission_key": str(uuid.uuid4())}
+    pupil, sent = sign_in(world.aigerim, "en"), {"submission_key": str(uuid.uuid4())}
     with app.app_context():
         db.engines[None], kept = sa.create_engine("sqlite:////no/such/place.db"), db.engine
     try:
