@@ -86,7 +86,9 @@ def walk(live, page, locale, check_accessible):
         page.wait_for_load_state("networkidle")
         assert response.status == 200, (response.status, address)
         check_page(page, locale, check_accessible)
-        links = page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.href)")
+        links = page.eval_on_selector_all(
+            "a[href]:not([download])", "all => all.map(one => one.href)"
+        )
         waiting += [one for one in links if "locale=" not in one]  # not the language switch
     return seen
 
