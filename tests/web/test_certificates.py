@@ -118,7 +118,6 @@ def test_it_holds_no_marks(world, made, aigerim, open_page):
     assert text_of(open_page(aigerim, f"{LIST}/{made.id}"), ".cert") == before
 
 
-@pytest.mark.skipif(not paper.can_make_pdfs(), reason="no Pango here")
 def test_the_pdf_is_one_sheet(made, aigerim):
     answer = aigerim.get(f"{LIST}/{made.id}.pdf")
     assert answer.mimetype == "application/pdf"

@@ -109,12 +109,18 @@ def test_an_earlier_year_is_kept_and_an_unknown_one_is_the_running_one(counted, 
     assert "2026/2027" in text
 
 
-@pytest.mark.skipif(not paper.can_make_pdfs(), reason="needs Pango")
 @pytest.mark.parametrize("locale", ["kk", "ru", "en"])
 def test_the_report_is_a_pdf(counted, sign_in, locale):
     answer = sign_in(regional(Role.REGION_OFFICER), locale).get(HERE + ".pdf")
     assert answer.data.startswith(b"%PDF")
     assert "region-2026.pdf" in answer.headers["Content-Disposition"]
+
+
+def test_where_no_pdf_can_be_made_none_is_offered(counted, officer, monkeypatch):
+    assert "year.pdf" in officer.get(HERE).text
+    monkeypatch.setattr(paper, "can_make_pdfs", lambda: False)
+    assert "year.pdf" not in officer.get(HERE).text
+    assert officer.get(HERE + ".pdf").status_code == 404
 
 
 def test_counting_twice_is_counting_once(counted):
