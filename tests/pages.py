@@ -1,6 +1,8 @@
 """What every page must have, checked on every page that any test opens."""
 
+import contextlib
 import re
+import zlib
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -62,3 +64,12 @@ def text_of(page: BeautifulSoup, selector: str = "main") -> str:
     """The words of a part of the page, with single spaces."""
     part = page.select_one(selector)
     return " ".join(part.get_text(" ").split()) if part else ""
+
+
+def sheets_of_pdf(data: bytes) -> int:
+    """How many pages a PDF has: WeasyPrint packs what describes them into compressed streams."""
+    number = 0
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            number += len(re.findall(rb"/Type /Page\b", zlib.decompress(packed)))
+    return number

@@ -117,15 +117,18 @@ class SchoolWeek(Model):
 
 
 def weeks_to_count() -> list[dt.date]:
-    """Mondays: this week and the last one; of a year that was never counted, all of them."""
+    """Mondays from the week before the last counted one on, so that a lost night loses nothing."""
     today = clock.today()
-    this = today - dt.timedelta(days=today.weekday())
-    begin = begin_of_year(school_year(today)).date()
-    is_counted = sa.select(SchoolWeek.school_id).where(SchoolWeek.monday >= begin).limit(1)
-    if db.session.scalar(is_counted) is not None:
-        return [this - dt.timedelta(weeks=1), this]
-    number = (this - begin).days // 7
-    return [this - dt.timedelta(weeks=age) for age in range(number, -1, -1)]
+    begin = _monday(begin_of_year(school_year(today)).date())
+    counted = sa.select(sa.func.max(SchoolWeek.monday)).where(SchoolWeek.monday >= begin)
+    last = db.session.scalar(counted)
+    first = max(begin, last - dt.timedelta(weeks=1)) if last else begin
+    number = (_monday(today) - first).days // 7
+    return [first + dt.timedelta(weeks=week) for week in range(number + 1)]
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
 
 
 def recount_week(monday: dt.date) -> None:

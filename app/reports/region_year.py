@@ -21,7 +21,7 @@ from app.learning.coverage import SchoolLesson, SchoolWeek, begin_of_year
 from app.learning.delivery_models import Delivery
 from app.learning.school_figures import SchoolFigures
 from app.people.models import School, SchoolClass
-from app.reports.suppression import suppress, suppress_grid
+from app.reports.suppression import Grid, suppress, suppress_grid
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -71,10 +71,7 @@ def region_year(asked: int | None = None) -> RegionYear:
     year = asked if asked in years else years[0]
     schools, counted_at = _schools()
     names = sorted(schools, key=lambda name: (not name, listing_key(name)))
-    lessons, weeks, mondays = _lessons(year), _weeks(year), _mondays(year)
-    by_theme = [[lessons[name][theme] for theme in THEMES] for name in names]
-    by_week = [[weeks[name][monday] for monday in mondays] for name in names]
-    whole = [sum(column) for column in zip(*by_theme, strict=True)] or [0] * len(THEMES)
+    *shown, region = _finished(names, year)
     return RegionYear(
         year=year,
         years=years,
@@ -82,36 +79,41 @@ def region_year(asked: int | None = None) -> RegionYear:
         schools=sum(one.number for one in schools.values()),
         pupils=suppress([sum(one.pupils for one in schools.values())])[0],
         active=suppress([sum(one.active for one in schools.values())])[0],
-        finished=suppress([sum(whole)])[0],
-        themes=_by(THEMES, suppress(whole)),
-        districts=_districts(names, schools, by_theme, by_week, mondays, _held(year)),
+        finished=region[-1],
+        themes=_by(THEMES, region[:-1]),
+        districts=_districts(names, schools, shown, year),
     )
+
+
+def _finished(names: Sequence[str], year: int) -> Grid:
+    """A district a row and the region last; themes, and their sum last.
+
+    The sums stand on the page, too: what is hidden must not come out of them either.
+    """
+    lessons = _lessons(year)
+    rows = [[lessons[name][theme] for theme in THEMES] for name in names]
+    whole = [sum(row[column] for row in rows) for column in range(len(THEMES))]
+    return suppress_grid([[*row, sum(row)] for row in (*rows, whole)])
 
 
 def _districts(
-    names: Sequence[str],
-    schools: Mapping[str, _Schools],
-    by_theme: Sequence[Sequence[int]],
-    by_week: Sequence[Sequence[int]],
-    mondays: Sequence[dt.date],
-    held: Mapping[str, tuple[int, int]],
+    names: Sequence[str], schools: Mapping[str, _Schools], finished: Grid, year: int
 ) -> tuple[District, ...]:
-    pupils = suppress([schools[name].pupils for name in names])
-    active = suppress(
-        [schools[name].active for name in names], [schools[name].pupils for name in names]
-    )
-    finished = suppress([sum(row) for row in by_theme])
-    themes, weeks = suppress_grid(by_theme), suppress_grid(by_week)
+    all_pupils = [schools[name].pupils for name in names]
+    pupils = suppress(all_pupils)
+    active = suppress([schools[name].active for name in names], all_pupils)
+    mondays, counted, held = _mondays(year), _weeks(year), _held(year)
+    weeks = suppress_grid([[counted[name][monday] for monday in mondays] for name in names])
     return tuple(
         District(
             name=name,
             schools=schools[name].number,
             pupils=pupils[place],
             active=active[place],
-            finished=finished[place],
-            held=held.get(name, (0, 0))[0],
-            by_guests=held.get(name, (0, 0))[1],
-            themes=_by(THEMES, themes[place]),
+            finished=finished[place][-1],
+            held=held[name][0],
+            by_guests=held[name][1],
+            themes=_by(THEMES, finished[place][:-1]),
             weeks=_by(mondays, weeks[place]),
         )
         for place, name in enumerate(names)
@@ -170,7 +172,7 @@ def _weeks(year: int) -> Mapping[str, Counter[dt.date]]:
     return found
 
 
-def _held(year: int) -> dict[str, tuple[int, int]]:
+def _held(year: int) -> Mapping[str, tuple[int, int]]:
     """By district: lessons held before classes, and those that guests led."""
     begin = begin_of_year(year).date()
     district = sa.func.coalesce(School.district, "").label("district")
@@ -185,7 +187,7 @@ def _held(year: int) -> dict[str, tuple[int, int]]:
         )
         .group_by(district)
     )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return defaultdict(lambda: (0, 0), {row[0]: (row[1], row[2]) for row in rows})
 
 
 def _of_districts(query: Any, school_id: Any, by: Any) -> Sequence[Any]:

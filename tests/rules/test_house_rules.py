@@ -1,6 +1,7 @@
 """Rules over the whole code base, so that nobody has to remember them."""
 
 import ast
+import re
 
 import pytest
 
@@ -95,3 +96,20 @@ def test_no_file_has_outgrown_its_room(repo, limit):
         if (count := len(path.read_text("utf-8").splitlines())) > limit
     ]
     assert grown == []
+
+
+IMPORTED = re.compile(r'{% from "[^"]+" import ([^%]+?)(?: with context)? %}')
+
+
+def test_templates_import_no_macro_that_they_do_not_use(repo):
+    idle = []
+    for path in (repo / "app/templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        body = IMPORTED.sub("", text)
+        names = [
+            name.split(" as ")[-1].strip()
+            for found in IMPORTED.findall(text)
+            for name in found.split(",")
+        ]
+        idle += [f"{path.name}: {one}" for one in names if not re.search(rf"\b{one}\b", body)]
+    assert idle == []

@@ -80,6 +80,21 @@ def test_a_district_of_few_is_hidden_and_cannot_be_worked_out(world, counted, of
     assert [one.themes["fraud"] for one in year.districts] == [None, None]
 
 
+def test_a_hidden_sum_does_not_come_out_of_the_themes(world, counted):
+    """12 of one theme and 5 of another: the 12 is hidden beside the 5, in its sum and its cell."""
+    with transaction():
+        few = SchoolLesson(
+            school_id=world.other_school, year=2026, lesson_id="L08", started=5, finished=5
+        )
+        db.session.add(few)
+    year = region_year()
+    here = next(one for one in year.districts if one.name == "Алатау")
+    there = next(one for one in year.districts if one.name != "Алатау")
+    assert (there.finished, there.themes["bullying"]) == (None, None)
+    hidden = [here.finished, here.themes["fraud"], year.finished, year.themes["fraud"]]
+    assert hidden.count(None) >= 2
+
+
 def test_the_files_hold_what_the_page_shows(counted, officer):
     districts, themes = tables(BeautifulSoup(officer.get(HERE).data, "html5lib"))
     book = load_workbook(io.BytesIO(officer.get(HERE + "?format=xlsx").data))
@@ -121,6 +136,15 @@ def test_where_no_pdf_can_be_made_none_is_offered(counted, officer, monkeypatch)
     monkeypatch.setattr(paper, "can_make_pdfs", lambda: False)
     assert "year.pdf" not in officer.get(HERE).text
     assert officer.get(HERE + ".pdf").status_code == 404
+
+
+def test_weeks_of_lost_nights_are_counted_later(world, counted):
+    [pupil] = classroom.add_classmates(world, 1)
+    classroom.work(pupil, "L24", on=15)
+    with clock.fixed(classroom.day(45)):
+        keep_house.call_local()
+    query = sa.select(SchoolWeek.finished).where(SchoolWeek.monday == dt.date(2026, 10, 19))
+    assert db.session.scalars(query).all() == [1]
 
 
 def test_counting_twice_is_counting_once(counted):
