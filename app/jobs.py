@@ -18,7 +18,7 @@ from app.casework import anonymous, intake, retention
 from app.casework import services as casework
 from app.core import clock, seals
 from app.core.db import transaction
-from app.evidence import counting
+from app.evidence import counting, rounds
 from app.interop.rosters import imports
 from app.interop.rosters import keeping as rosters
 from app.learning import coverage, item_figures, quizzes, school_figures, settling
@@ -334,6 +334,7 @@ def keep_house() -> None:
         terms.follow_all()
         erasure.finish_withdrawals()
         copies.forget_expired()
+        rounds.forget_overdue()
         lost = copies.waiting_to_be_made()
     for copy_id in lost:
         with transaction():

@@ -31,10 +31,6 @@ def sheets_of(pupil_id: int) -> list[surveys.Given]:
     return surveys.waiting_for(load_viewer(pupil_id))
 
 
-def sheet_of(pupil_id: int, theme: str) -> surveys.Given | None:
-    return next((one for one in sheets_of(pupil_id) if one.theme == theme), None)
-
-
 def another_class(world: World, letter: str, *, grade: int = 8, language: str = "kk") -> int:
     with transaction():
         return services.open_class(

@@ -97,8 +97,7 @@ def _cast(school: School, year: int, classes: list[SchoolClass], on: dt.date) ->
     strata = {one.id: f"{one.grade:02} {one.language}" for one in classes}
     waits = draw(strata, row.seed)
     db.session.add_all(
-        ComparisonClass(comparison_id=row.id, class_id=one, stratum=strata[one], waits=its)
-        for one, its in waits.items()
+        ComparisonClass(comparison_id=row.id, class_id=one, waits=its) for one, its in waits.items()
     )
     return waits
 

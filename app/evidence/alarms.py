@@ -38,6 +38,7 @@ def _raise(found: Alarm, school_id: int, school_year: int) -> None:
         school_id=school_id,
         school_year=school_year,
         theme=found.theme,
+        scale=found.scale,
         measure=found.measure,
         moment=found.moment,
         against=found.against,
@@ -63,13 +64,13 @@ def alarms_of(school_id: int | None) -> list[HarmAlarm]:
     return list(db.session.scalars(query.order_by(HarmAlarm.id.desc())))
 
 
-def decide(*, alarm_id: int, decision: str, by: Viewer) -> None:
-    """Once: the first word stands, and a second sending changes nothing."""
-    row = db.session.get(HarmAlarm, alarm_id)
+def decide(*, alarm_id: int, decision: str, by: Viewer) -> bool:
+    """Once: the first word stands. False where somebody has decided before."""
+    row = db.session.get(HarmAlarm, alarm_id, with_for_update=True)
     if row is None or row.school_id != by.school_id:
         raise NotFound
     if row.decided_at is not None:
-        return
+        return False
     row.decided_at, row.decided_by_id, row.decision = clock.now(), by.id, decision
     audit.record(
         actor_id=by.id,
@@ -77,14 +78,15 @@ def decide(*, alarm_id: int, decision: str, by: Viewer) -> None:
         subject_type="harm-alarm",
         subject_id=row.id,
     )
+    return True
 
 
-def counts_of_region() -> dict[str, tuple[int, int]]:
-    """By theme: alarms that wait for a decision, and those that have one."""
+def counts_of_region(school_year: int | None) -> dict[str, tuple[int, int]]:
+    """Of a school year, by theme: alarms that wait for a decision, and those that have one."""
     waiting = sa.func.sum(sa.case((HarmAlarm.decided_at.is_(None), 1), else_=0))
     rows = db.session.execute(
-        sa.select(HarmAlarm.theme, waiting, sa.func.count(HarmAlarm.decided_at)).group_by(
-            HarmAlarm.theme
-        )
+        sa.select(HarmAlarm.theme, waiting, sa.func.count(HarmAlarm.decided_at))
+        .where(HarmAlarm.school_year == school_year)
+        .group_by(HarmAlarm.theme)
     )
     return {theme: (open_ones, decided) for theme, open_ones, decided in rows}

@@ -107,7 +107,7 @@ def _keep(theme: str, year: int, strata: dict[int, str], by: Viewer, seed: str) 
     db.session.add(row)
     db.session.flush()
     lots = [
-        {"comparison_id": row.id, "class_id": one, "stratum": strata[one], "waits": waits}
+        {"comparison_id": row.id, "class_id": one, "waits": waits}
         for one, waits in draw(strata, row.seed).items()
     ]
     db.session.execute(sa.insert(ComparisonClass), lots)

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 import sqlalchemy.orm as so
 
 from app.content import library
-from app.content.schema.instrument import FORMS, Scale
+from app.content.schema.instrument import FORMS, STATEMENTS, Scale
 from app.core import clock
 from app.core.db import db
 from app.evidence import harm
-from app.evidence.answers import SURE_WRONG, points, score
+from app.evidence.answers import SURE_WRONG, YOUNG, points, score
 from app.evidence.effects import (
     NOTHING,
     Cell,
@@ -98,10 +98,15 @@ def _effects(
 
 
 def _sure_errors(cells: sa.Select[Any]) -> dict[str, dict[str, float]]:
-    """The share of answers on knowledge that were sure and wrong, by theme and moment."""
+    """The share of answers on knowledge that were sure and wrong, by theme and moment.
+
+    A sheet has several statements: ten pupils are as many times ten answers. Young classes are not
+    asked how sure they are.
+    """
     rows = db.session.execute(
         cells.join(SurveyCount, SurveyCount.class_survey_id == ClassSurvey.id)
-        .where(SurveyCount.form != "")
+        .join(SchoolClass, SchoolClass.id == ClassSurvey.class_id)
+        .where(SurveyCount.form != "", SchoolClass.grade > YOUNG)
         .add_columns(SurveyCount.value, SurveyCount.answers)
     )
     every: dict[tuple[str, str], int] = defaultdict(int)
@@ -113,7 +118,7 @@ def _sure_errors(cells: sa.Select[Any]) -> dict[str, dict[str, float]]:
         sure[row.theme, row.moment] += row.answers * (row.value == SURE_WRONG)
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for (theme, moment), answers in every.items():
-        if answers >= SHOWN_FROM:
+        if answers >= SHOWN_FROM * STATEMENTS:
             found[theme][moment] = round(sure[theme, moment] / answers, 3)
     return found
 

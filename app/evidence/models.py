@@ -143,8 +143,6 @@ class ComparisonClass(Model):
     class_id: so.Mapped[int] = so.mapped_column(
         sa.ForeignKey("school_classes.id"), primary_key=True
     )
-    # Grade and language: classes were drawn within it.
-    stratum: so.Mapped[str]
     waits: so.Mapped[bool]
 
 
@@ -160,7 +158,7 @@ class LessonEffect(Model):
     school_year: so.Mapped[int]
     theme: so.Mapped[str]
     scale: so.Mapped[str]
-    # As in app.evidence.figures.Found; nothing of fewer than ten answers.
+    # As app.evidence.figures makes it; nothing of fewer than ten answers.
     found: so.Mapped[dict[str, Any]]
     counted_at: so.Mapped[dt.datetime]
 
@@ -181,7 +179,8 @@ class HarmAlarm(Model):
     school_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("schools.id"))
     school_year: so.Mapped[int]
     theme: so.Mapped[str]
-    # A scale, or one item of it.
+    scale: so.Mapped[str]
+    # The scale itself, or one item of it.
     measure: so.Mapped[str]
     moment: so.Mapped[str]
     # What it fell against: the classes that wait, or the same classes before the lessons.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+import sqlalchemy.orm as so
 
 from app.content import library
 from app.core import audit, clock, events, schoolcalendar
@@ -22,6 +23,7 @@ from app.people.viewer import Viewer
 # The follow-up is asked about three months after the second round; never sooner than this.
 LATER = dt.timedelta(days=90)
 SOONEST = dt.timedelta(days=60)
+KEPT_WITHOUT_THE_LAST = dt.timedelta(days=365)
 
 
 class NotYet(Exception):
@@ -108,7 +110,7 @@ def open_round(*, school_year: int, moment: Moment, by: Viewer, seed: str = "") 
 
 def close_round(*, round_id: int, by: Viewer) -> None:
     """For good. With the last round goes the memory of who was asked what."""
-    closing = round_for(by, round_id)
+    closing = round_for(by, round_id, to_write=True)
     if closing.closed_at is not None:
         return
     closing.closed_at = clock.now()
@@ -118,8 +120,8 @@ def close_round(*, round_id: int, by: Viewer) -> None:
     events.record(db.session, RoundClosed(closing.id))
 
 
-def round_for(viewer: Viewer, round_id: int) -> SurveyRound:
-    found = db.session.get(SurveyRound, round_id)
+def round_for(viewer: Viewer, round_id: int, *, to_write: bool = False) -> SurveyRound:
+    found = db.session.get(SurveyRound, round_id, with_for_update=to_write or None)
     if found is None or found.school_id != viewer.school_id:
         raise NotFound
     return found
@@ -237,8 +239,31 @@ def _give(opened: SurveyRound) -> None:
         db.session.execute(sa.insert(ClassSurvey), rows)
 
 
+def forget_overdue() -> None:
+    """Nightly: a year whose last round nobody opened is over, too."""
+    later = so.aliased(SurveyRound)
+    has_later = sa.exists().where(
+        later.school_id == SurveyRound.school_id,
+        later.school_year == SurveyRound.school_year,
+        later.moment == "later",
+    )
+    query = sa.select(SurveyRound.school_id, SurveyRound.school_year).where(
+        SurveyRound.moment == "after",
+        SurveyRound.closed_at < clock.now() - KEPT_WITHOUT_THE_LAST,
+        SurveyRound.seed != "",
+        ~has_later,
+    )
+    for school_id, school_year in db.session.execute(query).all():
+        _forget(school_id, school_year)
+
+
 def _forget(school_id: int, school_year: int) -> None:
-    """Nobody will be asked again: places and marks have no more use."""
+    """Nobody will be asked again: places and marks go, and the seed that would deal them again."""
+    db.session.execute(
+        sa.update(SurveyRound)
+        .where(SurveyRound.school_id == school_id, SurveyRound.school_year == school_year)
+        .values(seed="")
+    )
     rounds = sa.select(SurveyRound.id).where(
         SurveyRound.school_id == school_id, SurveyRound.school_year == school_year
     )

@@ -26,7 +26,7 @@ from app.evidence.models import (
 )
 from app.people import consents
 from app.people.access import NotFound, visible_classes
-from app.people.models import SchoolClass
+from app.people.models import Enrolment, SchoolClass
 from app.people.viewer import Viewer
 
 # Fewer answers could show who gave which.
@@ -105,11 +105,17 @@ def waiting_for(pupil: Viewer) -> list[Given]:
     return found if found and consents.allows(pupil.id, consents.SURVEYS) else []
 
 
-def survey_of_pupil(pupil: Viewer, survey_id: int) -> Given:
-    """An own survey, open or not; none where family or pupil have not agreed."""
+def survey_of_pupil(pupil: Viewer, survey_id: int, *, to_answer: bool = False) -> Given:
+    """An own survey, open or not; none where family or pupil have not agreed.
+
+    Whoever answers holds the round open until it is counted, beside others who do.
+    """
     if not consents.allows(pupil.id, consents.SURVEYS):
         raise NotFound
-    return _one(_given(db.session.execute(_of_pupil(pupil).where(ClassSurvey.id == survey_id))))
+    query = _of_pupil(pupil).where(ClassSurvey.id == survey_id)
+    if to_answer:
+        query = query.with_for_update(read=True, of=SurveyRound)
+    return _one(_given(db.session.execute(query)))
 
 
 def is_through(pupil: Viewer, survey_id: int) -> bool:
@@ -169,14 +175,43 @@ def _grow(model: type[SurveyCount | SurveyScore], rows: list[dict[str, Any]], *n
 
 def surveys_of_class(class_id: int) -> list[Given]:
     """The latest first, with how many are through."""
-    query = _with_marks().where(ClassSurvey.class_id == class_id)
+    query = _with_marks().where(_is_of(sa.select(sa.literal(class_id))))
     return _given(db.session.execute(query.order_by(ClassSurvey.id.desc())))
 
 
 def survey_of_teacher(viewer: Viewer, survey_id: int) -> Given:
     own = visible_classes(viewer).with_only_columns(SchoolClass.id).order_by(None)
-    query = _with_marks().where(ClassSurvey.id == survey_id, ClassSurvey.class_id.in_(own))
+    query = _with_marks().where(ClassSurvey.id == survey_id, _is_of(own))
     return _one(_given(db.session.execute(query)))
+
+
+def _is_of(classes: sa.Select[int]) -> sa.ColumnElement[bool]:
+    """The class's own; and, of the last round, that of the class in which its pupils were then."""
+    before_the_summer = (
+        sa.select(SurveyPlace.class_id)
+        .join(
+            Enrolment,
+            sa.and_(Enrolment.pupil_id == SurveyPlace.pupil_id, Enrolment.ends_on.is_(None)),
+        )
+        .where(Enrolment.class_id.in_(classes), SurveyPlace.school_year == SurveyRound.school_year)
+    )
+    return sa.or_(
+        ClassSurvey.class_id.in_(classes),
+        sa.and_(SurveyRound.moment == "later", ClassSurvey.class_id.in_(before_the_summer)),
+    )
+
+
+def class_of(viewer: Viewer, survey: Given) -> SchoolClass:
+    """The class of this person that has the survey: after the summer, the one its pupils are in."""
+    pupils = sa.select(SurveyPlace.pupil_id).where(SurveyPlace.class_id == survey.class_id)
+    now = sa.select(Enrolment.class_id).where(
+        Enrolment.pupil_id.in_(pupils), Enrolment.ends_on.is_(None)
+    )
+    is_it = sa.or_(SchoolClass.id == survey.class_id, SchoolClass.id.in_(now))
+    found = db.session.scalars(visible_classes(viewer).where(is_it)).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _with_marks() -> sa.Select[Any]:

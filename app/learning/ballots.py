@@ -1,23 +1,16 @@
 """What a class without devices can vote on with its hands. Pure.
 
-Never on opinions, on what is sensitive, or where hands could not be counted option by option.
+Never on opinions, on what is sensitive, or where a child may raise a hand more than once: ten hands
+have to be ten children.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.content.library import ItemHome, Library
 from app.content.schema.dilemma import Dilemma
 from app.content.schema.item_facts import FALSE, TRUE, TrueFalseItem
-from app.content.schema.items import (
-    Act,
-    BestWorstItem,
-    ChoiceItem,
-    Item,
-    MultipleResponseItem,
-    NormGuessItem,
-    Option,
-)
+from app.content.schema.items import ChoiceItem, Item, NormGuessItem
 from app.content.schema.lesson import Lesson
 
 # A place of a lesson's story, as item_id; no item's id holds a colon.
@@ -58,12 +51,10 @@ def _ballot(home: ItemHome) -> Ballot | None:
 
 
 def _options(item: Item) -> tuple[str, ...]:
-    if isinstance(item, ChoiceItem | MultipleResponseItem):
+    if isinstance(item, ChoiceItem):
         return tuple(option.id for option in item.options)
     if isinstance(item, TrueFalseItem):
         return (TRUE, FALSE)
-    if isinstance(item, BestWorstItem):
-        return tuple(act.id for act in item.acts)
     return OF_TEN if isinstance(item, NormGuessItem) else ()
 
 
@@ -91,9 +82,5 @@ def _beliefs(item: Item) -> list[tuple[str, str]]:
     if isinstance(item, TrueFalseItem):
         wrong = FALSE if item.is_true else TRUE
         return [(wrong, item.misconception)] if item.misconception else []
-    parts: Sequence[Option | Act] = ()
-    if isinstance(item, ChoiceItem | MultipleResponseItem):
-        parts = item.options
-    elif isinstance(item, BestWorstItem):
-        parts = item.acts
-    return [(part.id, part.misconception) for part in parts if part.misconception]
+    options = item.options if isinstance(item, ChoiceItem) else ()
+    return [(one.id, one.misconception) for one in options if one.misconception]

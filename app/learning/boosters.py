@@ -16,7 +16,10 @@ from app.content.library import ItemHome
 from app.content.schema.base import BANDS, band_of_grade
 from app.content.schema.lesson import Lesson
 from app.content.schema.plans import PlannedLesson
+from app.core import clock
 from app.core.db import db
+from app.core.schoolcalendar import school_year
+from app.learning.coverage import begin_of_year
 from app.learning.deliveries import times_brought_back, times_held
 from app.learning.models import LessonProgress
 from app.learning.plan_layout import Place
@@ -59,12 +62,13 @@ def contacts_of_class(class_id: int) -> Counter[str]:
 
 
 def finished_by_the_class(class_id: int) -> set[str]:
-    """Lessons that at least half of the class has finished on devices."""
+    """Lessons that at least half of the class has finished on devices this school year."""
+    since = begin_of_year(school_year(clock.today()))
     pupils = pupils_of_class(class_id)
     size = sa.select(sa.func.count()).select_from(pupils.subquery()).scalar_subquery()
     query = (
         sa.select(LessonProgress.lesson_id)
-        .where(LessonProgress.pupil_id.in_(pupils), LessonProgress.finished_at.is_not(None))
+        .where(LessonProgress.pupil_id.in_(pupils), LessonProgress.finished_at >= since)
         .group_by(LessonProgress.lesson_id)
         .having(sa.func.count() >= size * SHARE_OF_A_CLASS)
     )

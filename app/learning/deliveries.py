@@ -5,14 +5,12 @@ A lesson that was held counts as met by the class. It is never a pupil's own wor
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import sqlalchemy as sa
 
-from app.content import library
 from app.core import audit, clock
 from app.core.db import db
 from app.learning import rollups
@@ -24,9 +22,6 @@ from app.people.viewer import Viewer
 Outcome = Literal["taught", "discussed", "skipped"]
 Leader = Literal["teacher", "guest"]
 Guest = Literal["prosecutor", "police", "psychologist", "other"]
-OUTCOMES: tuple[Outcome, ...] = ("taught", "discussed", "skipped")
-LEADERS: tuple[Leader, ...] = ("teacher", "guest")
-GUESTS: tuple[Guest, ...] = ("prosecutor", "police", "psychologist", "other")
 
 DAYS_TO_MEND = 14
 LONGEST_NOTE = 500
@@ -134,89 +129,34 @@ def deliveries_of(class_id: int) -> Sequence[Delivery]:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCount:
-    """Lessons of one theme held for one class by one kind of leader."""
+    """Lessons held before one class. `held` were taught or discussed; skipped ones stand apart."""
 
-    school_id: int
     class_id: int
-    grade: int
-    # None: the lesson has left the catalogue.
-    theme: str | None
-    led_by: Leader
-    guest: Guest | None
-    # Taught or discussed; skipped ones are counted apart.
-    lectures: int
+    held: int
+    by_guests: int
     skipped: int
     minutes: int
-    # Places taken: a child counts with every lesson.
-    seats: int
-    # Children reached: the fullest of these lessons. Of one theme, classes may be summed.
-    children: int
 
 
 def delivery_counts(
     class_ids: sa.Select[int], *, since: dt.date, until: dt.date
-) -> list[DeliveryCount]:
-    """Lessons held from `since` up to and without `until`, by class, theme and leader.
-
-    One statement. The numbers are whole: who shows them hides the small ones.
-    """
+) -> dict[int, DeliveryCount]:
+    """By class, from `since` up to and without `until`. One statement."""
     was_held = Delivery.outcome != "skipped"
     rows = db.session.execute(
         sa.select(
-            SchoolClass.school_id,
             Delivery.class_id,
-            SchoolClass.grade,
-            Delivery.lesson_id,
-            Delivery.led_by,
-            Delivery.guest,
             sa.func.count().filter(was_held),
+            sa.func.count(Delivery.guest).filter(was_held),
             sa.func.count().filter(~was_held),
             sa.func.sum(Delivery.minutes),
-            sa.func.sum(Delivery.present),
-            sa.func.max(Delivery.present),
         )
-        .join(SchoolClass, SchoolClass.id == Delivery.class_id)
         .where(
             Delivery.class_id.in_(class_ids), Delivery.held_on >= since, Delivery.held_on < until
         )
-        .group_by(
-            SchoolClass.school_id,
-            Delivery.class_id,
-            SchoolClass.grade,
-            Delivery.lesson_id,
-            Delivery.led_by,
-            Delivery.guest,
-        )
+        .group_by(Delivery.class_id)
     )
-    return _by_theme(rows)
-
-
-def _by_theme(rows: Iterable[Any]) -> list[DeliveryCount]:
-    """Themes stand in the files, not in the database."""
-    lessons = library.get().lessons
-    groups: dict[tuple[Any, ...], list[tuple[int, ...]]] = defaultdict(list)
-    for school_id, class_id, grade, lesson_id, led_by, guest, *numbers in rows:
-        theme = lessons[lesson_id].theme if lesson_id in lessons else None
-        groups[school_id, class_id, grade, theme, led_by, guest].append(tuple(numbers))
-    return [_counted(key, numbers) for key, numbers in groups.items()]
-
-
-def _counted(key: tuple[Any, ...], numbers: Sequence[tuple[int, ...]]) -> DeliveryCount:
-    school_id, class_id, grade, theme, led_by, guest = key
-    lectures, skipped, minutes, seats, _ = map(sum, zip(*numbers, strict=True))
-    return DeliveryCount(
-        school_id=school_id,
-        class_id=class_id,
-        grade=grade,
-        theme=theme,
-        led_by=led_by,
-        guest=guest,
-        lectures=lectures,
-        skipped=skipped,
-        minutes=minutes,
-        seats=seats,
-        children=max(one[-1] for one in numbers),
-    )
+    return {row[0]: DeliveryCount(*row) for row in rows}
 
 
 def times_held(class_id: int) -> dict[str, int]:
@@ -234,7 +174,7 @@ def times_brought_back(class_id: int) -> Mapping[str, int]:
     rows = db.session.execute(
         sa.select(DeliveryBooster.objective, sa.func.count())
         .join(Delivery, Delivery.id == DeliveryBooster.delivery_id)
-        .where(Delivery.class_id == class_id)
+        .where(Delivery.class_id == class_id, Delivery.outcome != "skipped")
         .group_by(DeliveryBooster.objective)
     )
     return {row[0]: row[1] for row in rows}

@@ -1,7 +1,7 @@
 """The year plan of a class: taken in one action, moved week by week, never given twice."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -52,6 +52,8 @@ class Given:
     # A law text is being checked, or nobody has written the lesson yet.
     stale: tuple[str, ...]
     unwritten: tuple[str, ...]
+    # Of themes for which the lot has put the class among those that wait.
+    waiting: tuple[str, ...]
 
 
 def year_of(school_class: SchoolClass) -> ClassYear | None:
@@ -80,7 +82,7 @@ def _moved(class_id: int) -> dict[int, int] | None:
     return {row.place: row.week for row in rows if row.place is not None} if rows else None
 
 
-def take(*, school_class: SchoolClass, by_id: int) -> Given:
+def take(*, school_class: SchoolClass, by_id: int, waits_with: Collection[str] = ()) -> Given:
     """The class goes by the plan of its grade and has all lessons still to come, each opening in
     its week. Done again it gives what is missing and follows the free days of the school.
     """
@@ -93,7 +95,7 @@ def take(*, school_class: SchoolClass, by_id: int) -> Given:
     )
     if db.session.execute(row.returning(sa.literal(1))).first() is not None:
         _stagger(school_class, plan)
-    return _give(school_class, by_id)
+    return _give(school_class, by_id, waits_with)
 
 
 def _stagger(school_class: SchoolClass, plan: GradePlan) -> None:
@@ -118,23 +120,23 @@ def _turn(school_class: SchoolClass) -> int:
     return sorted(letters, key=collation_key).index(school_class.letter) % TURNS
 
 
-def _give(school_class: SchoolClass, by_id: int) -> Given:
+def _give(school_class: SchoolClass, by_id: int, waits_with: Collection[str]) -> Given:
     year = year_of(school_class)
     assert year is not None
     wanted = first_visits(year.places, clock.today())
     known = _assignments(school_class.id)
     new: list[str] = []
-    left: dict[str, list[str]] = {"stale": [], "unwritten": []}
+    left: dict[str, list[str]] = {"stale": [], "unwritten": [], "waiting": []}
     for lesson_id, place in wanted.items():
         if lesson_id in known:
             _follow(known[lesson_id], place)
-        elif reason := _why_not(lesson_id):
+        elif reason := _why_not(lesson_id, waits_with):
             left[reason].append(lesson_id)
         else:
             lesson = library.get().lesson(lesson_id)
             _assign(school_class.id, lesson, place, by_id)
             new.append(lesson_id)
-    return Given(tuple(new), tuple(left["stale"]), tuple(left["unwritten"]))
+    return Given(tuple(new), *(tuple(left[name]) for name in ("stale", "unwritten", "waiting")))
 
 
 def _assignments(class_id: int) -> dict[str, Assignment]:
@@ -144,10 +146,12 @@ def _assignments(class_id: int) -> dict[str, Assignment]:
     return {row.lesson_id: row for row in rows}
 
 
-def _why_not(lesson_id: str) -> str | None:
+def _why_not(lesson_id: str, waits_with: Collection[str]) -> str | None:
     lesson = library.get().lessons.get(lesson_id)
     if lesson is None:
         return "unwritten"
+    if lesson.theme in waits_with:
+        return "waiting"
     return "stale" if services.has_stale_law(lesson) else None
 
 
@@ -175,6 +179,7 @@ def move(*, school_class: SchoolClass, place: int, week: int, to: int) -> None:
     """The two places change their weeks. `week` is what the page showed at the place: if it has
     gone from there, the form came twice, and nothing changes.
     """
+    db.session.get(ClassPlan, school_class.id, with_for_update=True)  # one after the other
     year = year_of(school_class)
     here = year.place(place) if year else None
     if year is None or not year.is_taken or here is None:

@@ -70,7 +70,6 @@ class Row:
 
     scale: Scale
     levels: Mapping[Moment, Level | None]
-    waiting: Mapping[Moment, Level | None]
     after: Change | None
     later: Change | None
     against_waiting: Change | None
@@ -129,9 +128,7 @@ def evidence_page(viewer: Viewer, school_year: int | None) -> EvidencePage:
         school_year=chosen.school_year,
         year=chosen,
         themes=_themes(LessonEffect.school_id == viewer.school_id, chosen.school_year),
-        alarms=tuple(
-            called for one in alarms.alarms_of(viewer.school_id) if (called := _called(one))
-        ),
+        alarms=tuple(_called(one) for one in alarms.alarms_of(viewer.school_id)),
     )
 
 
@@ -163,7 +160,6 @@ def _row(scale: Scale, found: dict[str, Any]) -> Row:
     return Row(
         scale=scale,
         levels=_levels(found.get("levels", {})),
-        waiting=_levels(found.get("waiting", {})),
         after=_change(changes.get("after")),
         later=_change(changes.get("later")),
         against_waiting=_change(found.get("against_waiting")),
@@ -178,15 +174,12 @@ def _change(found: dict[str, Any] | None) -> Change | None:
     return Change(**found) if found else None
 
 
-def _called(alarm: HarmAlarm) -> Called | None:
-    """None where the item has left the files: its words are gone."""
-    if alarm.measure in SCALES:
-        return Called(alarm, alarm.measure, None)  # type: ignore[arg-type]
+def _called(alarm: HarmAlarm) -> Called:
+    """Also where the item has left the files since: then without its words."""
     instrument = library.get().instruments.get(alarm.theme)
-    for scale, one in instrument.in_order() if instrument else ():
-        if one.id == alarm.measure and scale != "knowledge":
-            return Called(alarm, scale, one.text)  # type: ignore[union-attr]
-    return None
+    items = instrument.in_order() if instrument else ()
+    text = next((one.text for _scale, one in items if one.id == alarm.measure), None)  # type: ignore[union-attr]
+    return Called(alarm, alarm.scale, text)  # type: ignore[arg-type]
 
 
 def alarm_page(viewer: Viewer, alarm_id: int) -> Called:
@@ -223,7 +216,7 @@ def region_evidence(school_year: int | None) -> RegionEvidence:
         school_years=years,
         school_year=chosen,
         themes=_themes(of_region, chosen) if chosen else (),
-        alarms=alarms.counts_of_region(),
+        alarms=alarms.counts_of_region(chosen),
     )
 
 

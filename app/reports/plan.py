@@ -107,6 +107,8 @@ class _Facts:
     # Whether the lesson opens later.
     given: Mapping[str, bool]
     finished: Collection[str]
+    # Numbers of places at which a lesson comes for the first time in the year.
+    firsts: Collection[int]
 
 
 def plan_page(viewer: Viewer, class_id: int) -> PlanPage:
@@ -132,7 +134,16 @@ def _facts(viewer: Viewer, school_class: SchoolClass, year: ClassYear) -> _Facts
         held=held_at(viewer, deliveries_of(school_class.id), year.places),
         given={one.lesson_id: _is_ahead(one) for one in assigned(school_class.id)},
         finished=finished_by_the_class(school_class.id),
+        firsts=_firsts(year),
     )
+
+
+def _firsts(year: ClassYear) -> set[int]:
+    found: dict[str, int] = {}
+    for place in year.places:
+        if place.week.lesson:
+            found.setdefault(place.week.lesson, place.number)
+    return set(found.values())
 
 
 def held_at(viewer: Viewer, rows: Sequence[Delivery], places: Sequence[Place]) -> dict[int, Held]:
@@ -188,9 +199,10 @@ def _state(place: Place, held: Held | None, facts: _Facts) -> State:
 
 
 def _is_worked(place: Place, facts: _Facts) -> bool:
-    """Finished on devices: this meets the visits that have begun."""
+    """Finished on devices: this meets the first visit; what comes back needs a lesson held."""
     has_begun = place.monday is not None and place.monday <= facts.today
-    return has_begun and place.week.lesson in facts.finished
+    is_first = place.number in facts.firsts
+    return has_begun and is_first and place.week.lesson in facts.finished
 
 
 def _given(lesson_id: str, facts: _Facts) -> State:
@@ -201,6 +213,10 @@ def _given(lesson_id: str, facts: _Facts) -> State:
 
 def _is_ahead(assignment: Assignment) -> bool:
     return assignment.opens_on is not None and assignment.opens_on > clock.today()
+
+
+def _is_to_come(place: Place) -> bool:
+    return place.monday is not None and not place.is_over(clock.today())
 
 
 def _least_met(year: ClassYear, class_id: int) -> tuple[LeastMet, ...]:
@@ -262,7 +278,7 @@ def week_card(
     """This week's place, or the next one during a break. `given`: what the class has now."""
     if year is None or not year.is_taken:
         return None
-    facts = _Facts(clock.today(), held, dict.fromkeys(given, False), finished)
-    ahead = [place for place in year.places if place.monday and not place.is_over(facts.today)]
+    facts = _Facts(clock.today(), held, dict.fromkeys(given, False), finished, _firsts(year))
+    ahead = [place for place in year.places if place.holds(facts.today) or _is_to_come(place)]
     rows = [_row(place, facts) for place in ahead[:2]]
     return WeekCard(rows[0], rows[1] if rows[1:] else None) if rows else None

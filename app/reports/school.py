@@ -4,8 +4,8 @@ Figures of lessons are those of last night; a handful of statements, whatever th
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -49,13 +49,8 @@ class ClassCoverage:
 class ClassHeld:
     """Lessons held before a class this school year, by whomever, beside those it was given."""
 
-    grade: int
-    letter: str
-    given: int
-    held: int
-    by_guests: int
-    skipped: int
-    minutes: int
+    of: ClassCoverage
+    counts: DeliveryCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +129,7 @@ def _finished(class_ids: Iterable[int]) -> dict[int, dict[str, int]]:
         .where(
             Assignment.class_id.in_(list(class_ids)),
             Assignment.is_standing(),
-            Assignment.assigned_at >= since,
+            sa.or_(Assignment.assigned_at >= since, Assignment.opens_on >= since.date()),
         )
         .distinct()
         .subquery()
@@ -176,19 +171,6 @@ def _coverage(
 def _held(school_id: int, year: int, classes: Iterable[ClassCoverage]) -> tuple[ClassHeld, ...]:
     begin = begin_of_year(year).date()
     ids = sa.select(SchoolClass.id).where(SchoolClass.school_id == school_id)
-    counts: dict[int, list[DeliveryCount]] = defaultdict(list)
-    for one in delivery_counts(ids, since=begin, until=begin.replace(year=year + 1)):
-        counts[one.class_id].append(one)
-    return tuple(_class_held(one, counts[one.class_id]) for one in classes)
-
-
-def _class_held(of: ClassCoverage, counts: Sequence[DeliveryCount]) -> ClassHeld:
-    return ClassHeld(
-        grade=of.grade,
-        letter=of.letter,
-        given=of.given,
-        held=sum(one.lectures for one in counts),
-        by_guests=sum(one.lectures for one in counts if one.guest),
-        skipped=sum(one.skipped for one in counts),
-        minutes=sum(one.minutes for one in counts),
-    )
+    counts = delivery_counts(ids, since=begin, until=begin.replace(year=year + 1))
+    none = DeliveryCount(0, 0, 0, 0, 0)
+    return tuple(ClassHeld(one, counts.get(one.class_id, none)) for one in classes)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.content import library
 from app.core import clock
 from app.core.db import db, transaction
+from app.evidence.models import SurveyMark
 from app.evidence.surveys import survey_of_pupil
 from app.jobs import keep_house
 from app.people import consenting, consents, services
@@ -18,6 +19,7 @@ from app.reports.consents import texts, words_for
 from app.wellbeing import checkins
 from app.wellbeing.models import CheckIn
 from tests.pages import text_of
+from tests.rounds import open_round, sheets_of
 
 pytestmark = pytest.mark.usefixtures("context")
 DAY = dt.timedelta(days=1)
@@ -219,9 +221,21 @@ def test_who_agrees_again_in_time_loses_nothing(world, parent):
     assert db.session.get(ConsentState, (world.aigerim, "check-ins")).erase_on is None
 
 
-def test_a_refused_survey_is_not_found(world):
+def test_a_refused_survey_is_not_found(world, parent, sign_in):
+    decide(parent, world, "learning")
+    decide(parent, world, "surveys")
+    sign_in(world.aigerim).post("/learn/agreement/surveys", data={"answer": "yes"})
+    open_round(world, "before")
+    given = sheets_of(world.aigerim)[0]
+    decide(parent, world, "surveys", "withdrawn")
+    assert sheets_of(world.aigerim) == []
     with pytest.raises(NotFound):
-        survey_of_pupil(load_viewer(world.aigerim), 1)
+        survey_of_pupil(load_viewer(world.aigerim), given.id)
+    pupil = sign_in(world.aigerim)
+    for answer in (pupil.get, pupil.post):
+        assert answer(f"/learn/surveys/{given.id}").status_code == 404
+    marks = sa.select(sa.func.count()).select_from(SurveyMark)
+    assert db.session.scalar(marks) == 0
 
 
 def test_the_rule_for_one_and_the_rule_for_lists_are_the_same(world, parent):

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 import sqlalchemy as sa
 
+from app.content import library
 from app.core import audit, clock
 from app.core.db import db, transaction
 from app.evidence import rounds, surveys
@@ -28,6 +29,7 @@ from tests.pages import text_of
 from tests.rounds import (
     AFTER,
     BEFORE,
+    LATER,
     YEAR,
     another_class,
     close_round,
@@ -117,7 +119,8 @@ def test_each_pupil_has_two_themes_and_the_class_is_balanced(world):
         sa.select(SurveyPlace.pupil_id, SurveyPlace.theme, SurveyPlace.first_form)
     ).all()
     assert set(Counter(row.pupil_id for row in rows).values()) == {2}
-    themes = Counter(row.theme for row in rows)
+    themes = Counter({one.theme: 0 for one in library.get().instruments_for(8)})
+    themes.update(row.theme for row in rows)
     assert max(themes.values()) - min(themes.values()) <= 1
     for theme in themes:
         forms = Counter(row.first_form for row in rows if row.theme == theme)
@@ -288,6 +291,47 @@ def test_with_the_last_round_goes_who_was_asked_what(sign_in, world, opened):
     assert count_rows(SurveyPlace) == 0
     assert count_rows(SurveyMark) == 0
     assert counted() != {}
+
+
+def test_after_the_summer_the_teacher_of_now_reads_aloud_to_a_young_class(
+    world, at, sign_in, open_page, teacher_of
+):
+    class_id = another_class(world, "Г", grade=2)
+    [pupil, *_rest] = fill(world, class_id, 5)
+    for moment in ("before", "after"):
+        close_round(world, open_round(world, moment), moment)
+    with at(AFTER + dt.timedelta(days=12)), transaction():
+        years.promote(
+            school_year=YEAR + 1, exceptions=years.Exceptions(), by=load_viewer(world.admin)
+        )
+    grown = load_viewer(pupil).class_id
+    teacher_of(grown)
+    open_round(world, "later")
+    given = sheets_of(pupil)[0]
+    with at(LATER):
+        teacher = sign_in(world.teacher)
+        assert f"/class/surveys/{given.id}" in teacher.get(f"/class/{grown}/surveys").text
+        page = open_page(teacher, f"/class/surveys/{given.id}")
+    assert page.select("ol:not(.crumbs) li")
+
+
+def test_a_year_whose_last_round_never_came_is_forgotten(world):
+    for moment in ("before", "after"):
+        close_round(world, open_round(world, moment), moment)
+
+    def kept():
+        places = db.session.scalar(sa.select(sa.func.count()).select_from(SurveyPlace))
+        return places, set(db.session.scalars(sa.select(SurveyRound.seed)))
+
+    with clock.fixed(AFTER + dt.timedelta(days=300)), transaction():
+        rounds.forget_overdue()
+    places, seeds = kept()
+    assert places
+    assert "" not in seeds
+    for _ in range(2):
+        with clock.fixed(AFTER + dt.timedelta(days=400)), transaction():
+            rounds.forget_overdue()
+    assert kept() == (0, {""})
 
 
 def test_after_the_summer_answers_count_for_the_class_of_the_lessons(world, opened, at, sign_in):

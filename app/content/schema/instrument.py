@@ -17,7 +17,8 @@ SCALES: tuple[Scale, ...] = ("knowledge", "norms", "intentions", "confidence")
 Form = Literal["a", "b"]
 FORMS: tuple[Form, ...] = ("a", "b")
 
-_KNOWLEDGE, _OTHERS = 4, 3
+# Of knowledge in each form; of each other scale.
+STATEMENTS, _OTHERS = 4, 3
 
 
 class Asked(Strict):
@@ -59,7 +60,7 @@ class Instrument(Strict):
     schema_version: Literal[1]
     version: int = Field(ge=1)
     from_grade: int = Field(ge=1, le=11)
-    knowledge: tuple[Knowledge, ...] = Field(min_length=_KNOWLEDGE, max_length=_KNOWLEDGE)
+    knowledge: tuple[Knowledge, ...] = Field(min_length=STATEMENTS, max_length=STATEMENTS)
     norms: tuple[Statement, ...] = Field(min_length=_OTHERS, max_length=_OTHERS)
     intentions: tuple[Statement, ...] = Field(min_length=_OTHERS, max_length=_OTHERS)
     confidence: tuple[Statement, ...] = Field(min_length=_OTHERS, max_length=_OTHERS)

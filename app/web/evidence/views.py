@@ -38,8 +38,13 @@ def alarm(alarm_id: int) -> ResponseReturnValue:
     form = DecisionForm()
     if form.validate_on_submit():
         with transaction():
-            alarms.decide(alarm_id=alarm_id, decision=form.decision.data.strip(), by=viewer())
-        flash(_("Saved"), "ok")
+            is_first = alarms.decide(
+                alarm_id=alarm_id, decision=form.decision.data.strip(), by=viewer()
+            )
+        if is_first:
+            flash(_("Saved"), "ok")
+        else:
+            flash(_("Somebody has decided this before. What they wrote stands."), "warning")
         return redirect(url_for("evidence.home"), HTTPStatus.SEE_OTHER)
     shown = render_template("evidence/alarm.html", called=called, form=form)
     return shown, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

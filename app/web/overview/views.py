@@ -74,12 +74,12 @@ def _held(page: SchoolPage) -> Sheet:
         rows=tuple(
             Row(
                 (
-                    class_label(one.grade, one.letter),
-                    one.given,
-                    one.held,
-                    one.by_guests,
-                    one.skipped,
-                    one.minutes,
+                    class_label(one.of.grade, one.of.letter),
+                    one.of.given,
+                    one.counts.held,
+                    one.counts.by_guests,
+                    one.counts.skipped,
+                    one.counts.minutes,
                 )
             )
             for one in page.held

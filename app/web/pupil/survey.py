@@ -33,7 +33,7 @@ def answer_survey(survey_id: int) -> ResponseReturnValue:
     """Counts what was answered, once. A second sending changes nothing and sees the same thanks."""
     pupil = viewer()
     with transaction():
-        given = surveys.survey_of_pupil(pupil, survey_id)
+        given = surveys.survey_of_pupil(pupil, survey_id, to_answer=True)
         try:
             answered = answers.read(given.instrument, given.grade, given.form, posted_fields())
         except answers.BadAnswer:

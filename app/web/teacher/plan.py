@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from sqlalchemy.exc import IntegrityError
 
 from app.core.db import transaction
+from app.evidence import comparisons
 from app.learning import year_plans
 from app.learning.boosters import lesson_of_plan
 from app.people.access import class_for
@@ -32,7 +33,11 @@ def take_plan(class_id: int) -> ResponseReturnValue:
     school_class = class_for(viewer(), class_id)
     try:
         with transaction():
-            given = year_plans.take(school_class=school_class, by_id=viewer().id)
+            given = year_plans.take(
+                school_class=school_class,
+                by_id=viewer().id,
+                waits_with=comparisons.waits_with(class_id),
+            )
     except IntegrityError:
         return _to_plan(class_id)  # the other half of a double click was faster
     _say(given)
@@ -55,6 +60,14 @@ def _say(given: year_plans.Given) -> None:
         flash(_("A law text is being checked, not given: %(titles)s", titles=_titles(given.stale)))
     if given.unwritten:
         flash(_("Not written yet: %(titles)s", titles=_titles(given.unwritten)))
+    if given.waiting:
+        titles = _titles(given.waiting)
+        flash(
+            _(
+                "By lot this class waits until the second round of questions: %(titles)s",
+                titles=titles,
+            )
+        )
 
 
 def _titles(lesson_ids: tuple[str, ...]) -> str:

@@ -29,7 +29,7 @@ def survey(survey_id: int) -> ResponseReturnValue:
     return render_template(
         "teacher/survey.html",
         given=given,
-        school_class=class_for(person, given.class_id),
+        school_class=surveys.class_of(person, given),
         form=surveys.form_of_class(given) if given.points == 3 else None,
         counts=surveys.counts(given),
         earlier=surveys.counts_before(given),
