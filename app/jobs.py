@@ -320,11 +320,13 @@ def make_copy(copy_id: uuid.UUID) -> None:
 def recount_lessons() -> None:
     """A transaction for each school: of a region, nobody waits for all of them."""
     for school_id in coverage.schools():
+        counted = coverage.count(school_id)
         with transaction():
-            coverage.recount(school_id)
+            coverage.keep(counted)
     for monday in coverage.weeks_to_count():
+        rows = coverage.count_week(monday)
         with transaction():
-            coverage.recount_week(monday)
+            coverage.keep_week(monday, rows)
 
 
 @job()

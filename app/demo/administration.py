@@ -122,9 +122,9 @@ def open_second_school(school: School, term: Term) -> None:
         transfers.release(pupil_id=moving.viewer.id, to_school_id=other, by=school.adult("viktor"))
     school_figures.keep(school_figures.count_all())
     for one in coverage.schools():
-        coverage.recount(one)
+        coverage.keep(coverage.count(one))
     for monday in coverage.weeks_to_count():
-        coverage.recount_week(monday)
+        coverage.keep_week(monday, coverage.count_week(monday))
 
 
 def _adult(school_id: int, role: Role, key: str, name: tuple[str, str, str]) -> Viewer:

@@ -1,10 +1,11 @@
 """How far classes and schools have come, lesson by lesson: counted each night, read by dashboards.
 
 Cost for a reader grows with classes and lessons, never with pupils or attempts. A class is its
-present pupils; a school keeps the count of everybody who worked there in a school year.
+present pupils; a school's are those whose school it is now, whatever class they are in.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,7 +27,6 @@ class ClassLesson(Model):
         sa.ForeignKey("school_classes.id"), primary_key=True
     )
     lesson_id: so.Mapped[str] = so.mapped_column(primary_key=True)
-    started: so.Mapped[int]
     finished: so.Mapped[int]
 
 
@@ -39,7 +39,6 @@ class SchoolLesson(Model):
     school_id: so.Mapped[int] = so.mapped_column(sa.ForeignKey("schools.id"), primary_key=True)
     year: so.Mapped[int] = so.mapped_column(primary_key=True)
     lesson_id: so.Mapped[str] = so.mapped_column(primary_key=True)
-    started: so.Mapped[int]
     finished: so.Mapped[int]
 
 
@@ -52,52 +51,57 @@ def schools() -> list[int]:
     return list(db.session.scalars(sa.select(School.id).order_by(School.id)))
 
 
-def recount(school_id: int) -> None:
-    """One school anew, in the caller's transaction. Safe to run twice."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Of one school, this school year."""
+
+    school_id: int
+    year: int
+    classes: list[dict[str, Any]]
+    lessons: list[dict[str, Any]]
+
+
+def count(school_id: int) -> Counted:
+    """Reads only: nobody's answer waits for the counting."""
     year = school_year(clock.today())
-    classes = _class_rows(school_id, year)
-    of_school = _school_rows(school_id, year)
-    _replace(ClassLesson, ClassLesson.class_id.in_(_classes(school_id)), classes)
-    is_this_year = sa.and_(SchoolLesson.school_id == school_id, SchoolLesson.year == year)
-    _replace(SchoolLesson, is_this_year, of_school)
+    return Counted(school_id, year, _class_rows(school_id, year), _school_rows(school_id, year))
 
 
-def _classes(school_id: int) -> sa.Select[int]:
-    return sa.select(SchoolClass.id).where(SchoolClass.school_id == school_id)
-
-
-def _counts(year: int) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
-    since = begin_of_year(year)
-    started = sa.func.count().filter(LessonProgress.started_at >= since)
-    finished = sa.func.count().filter(LessonProgress.finished_at >= since)
-    return started.label("started"), finished.label("finished")
+def keep(counted: Counted) -> None:
+    """In place of what stood; safe to run twice."""
+    classes = sa.select(SchoolClass.id).where(SchoolClass.school_id == counted.school_id)
+    _replace(ClassLesson, ClassLesson.class_id.in_(classes), counted.classes)
+    is_this_year = sa.and_(
+        SchoolLesson.school_id == counted.school_id, SchoolLesson.year == counted.year
+    )
+    _replace(SchoolLesson, is_this_year, counted.lessons)
 
 
 def _class_rows(school_id: int, year: int) -> list[dict[str, Any]]:
     query = (
-        sa.select(Enrolment.class_id, LessonProgress.lesson_id, *_counts(year))
+        sa.select(Enrolment.class_id, LessonProgress.lesson_id, sa.func.count().label("finished"))
         .join(Enrolment, Enrolment.pupil_id == LessonProgress.pupil_id)
         .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
         .where(
             SchoolClass.school_id == school_id,
             SchoolClass.closed_on.is_(None),
             Enrolment.ends_on.is_(None),
+            LessonProgress.finished_at >= begin_of_year(year),
         )
         .group_by(Enrolment.class_id, LessonProgress.lesson_id)
     )
-    return [dict(row._mapping) for row in db.session.execute(query) if row.started or row.finished]
+    return [dict(row._mapping) for row in db.session.execute(query)]
 
 
 def _school_rows(school_id: int, year: int) -> list[dict[str, Any]]:
     query = (
-        sa.select(LessonProgress.lesson_id, *_counts(year))
+        sa.select(LessonProgress.lesson_id, sa.func.count().label("finished"))
         .join(User, User.id == LessonProgress.pupil_id)
-        .where(User.school_id == school_id)
+        .where(User.school_id == school_id, LessonProgress.finished_at >= begin_of_year(year))
         .group_by(LessonProgress.lesson_id)
     )
     key = {"school_id": school_id, "year": year}
-    rows = db.session.execute(query)
-    return [key | dict(row._mapping) for row in rows if row.started or row.finished]
+    return [key | dict(row._mapping) for row in db.session.execute(query)]
 
 
 def _replace(model: type[Model], where: sa.ColumnElement[bool], rows: list[dict[str, Any]]) -> None:
@@ -131,8 +135,8 @@ def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def recount_week(monday: dt.date) -> None:
-    """All schools anew, in the caller's transaction."""
+def count_week(monday: dt.date) -> list[dict[str, Any]]:
+    """Of all schools. Reads only."""
     begin, end = clock.at(monday, 0), clock.at(monday + dt.timedelta(weeks=1), 0)
     query = (
         sa.select(User.school_id, sa.func.count().label("finished"))
@@ -144,5 +148,9 @@ def recount_week(monday: dt.date) -> None:
         )
         .group_by(User.school_id)
     )
-    rows = [{"monday": monday, **one._mapping} for one in db.session.execute(query)]
+    return [{"monday": monday, **row._mapping} for row in db.session.execute(query)]
+
+
+def keep_week(monday: dt.date, rows: list[dict[str, Any]]) -> None:
+    """In place of what stood; safe to run twice."""
     _replace(SchoolWeek, SchoolWeek.monday == monday, rows)

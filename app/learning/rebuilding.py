@@ -2,7 +2,7 @@
 
 The same rules as in learning.attempts and learning.rollups, told in Python over the attempts of
 some pupils in the order in which they began to count. Opinions have no attempts: their tries are
-left as they are.
+left as they are, and so is what rests on items that have left the catalogue.
 """
 
 import datetime as dt
@@ -14,18 +14,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.content import library
+from app.content.check import OF_SCHOOLS
 from app.content.library import ItemHome
-from app.content.schema.items import OpinionItem, RecallItem
+from app.content.schema.items import RecallItem
 from app.core import clock
 from app.core.db import Model, db
-from app.learning import behaviours
+from app.learning import behaviours, mastery
 from app.learning.attempts import TOO_QUICK_SECONDS
-from app.learning.mastery import (
-    FIRST_GAP_DAYS,
-    REVIEW_GAP_DAYS,
-    STRONG_SHARE,
-    STRONG_STREAK,
-)
+from app.learning.mastery import FIRST_GAP_DAYS, REVIEW_GAP_DAYS
 from app.learning.models import (
     Attempt,
     ItemProgress,
@@ -62,11 +58,17 @@ class Rollups:
     objectives: dict[Key, Row] = field(default_factory=dict)
     misconceptions: dict[Key, Row] = field(default_factory=dict)
     reviews: dict[Key, Row] = field(default_factory=dict)
+    # Pupils with answers to items that have left the catalogue: what those counted for is unknown.
+    unsure: set[int] = field(default_factory=set)
 
     @property
     def by_model(self) -> dict[type[Model], dict[Key, Row]]:
-        found = (self.items, self.objectives, self.misconceptions, self.reviews)
-        return dict(zip(MODELS, found, strict=True))
+        """Without what pupils of whom too little is known have beside their items."""
+        known = (
+            {key: row for key, row in rows.items() if key[0] not in self.unsure}
+            for rows in (self.objectives, self.misconceptions, self.reviews)
+        )
+        return dict(zip(MODELS, (self.items, *known), strict=True))
 
 
 def pupils_with_attempts() -> Iterator[list[int]]:
@@ -85,6 +87,8 @@ def rebuilt(pupil_ids: Sequence[int]) -> Rollups:
         at = row.settled_at or row.recorded_at
         _count_try(found.items, row, at)
         home = homes.find(row.item_id)
+        if home is None and not row.item_id.startswith(OF_SCHOOLS):
+            found.unsure.add(row.pupil_id)
         if home and behaviours.of(row.behaviour).counts_try(row.try_number):
             _count(found, row, home, at)
     for kept in found.items.values():
@@ -162,7 +166,8 @@ def _count_objective(
 
 
 def _is_strong(row: Row) -> bool:
-    return row["streak"] >= STRONG_STREAK and row["credit"] / row["answered"] >= STRONG_SHARE
+    reached = mastery.stage(answered=row["answered"], credit=row["credit"], streak=row["streak"])
+    return reached == "proficient"
 
 
 def _count_error(beliefs: dict[Key, Row], row: Any, at: dt.datetime) -> None:
@@ -201,10 +206,17 @@ def _reschedule(
         }
 
 
-def live(model: type[Model], pupil_ids: Sequence[int]) -> dict[Key, Row]:
-    """The rows as they stand, without those of opinions."""
+def _of(model: type[Model], pupil_ids: Sequence[int], found: Rollups) -> sa.ColumnElement[bool]:
+    """Rows that the attempts can speak of."""
+    pupil, what, *_rest = model.__table__.columns
+    if model is ItemProgress:
+        return sa.and_(pupil.in_(pupil_ids), what.in_({item_id for _pupil, item_id in found.items}))
+    return pupil.in_(set(pupil_ids) - found.unsure)
+
+
+def _live(model: type[Model], pupil_ids: Sequence[int], found: Rollups) -> dict[Key, Row]:
     pupil, what, *rest = model.__table__.columns
-    query = sa.select(pupil, what, *rest).where(_of(model, pupil_ids))
+    query = sa.select(pupil, what, *rest).where(_of(model, pupil_ids, found))
     names = [column.name for column in rest]
     return {
         (row[0], row[1]): dict(zip(names, row[2:], strict=True))
@@ -212,20 +224,11 @@ def live(model: type[Model], pupil_ids: Sequence[int]) -> dict[Key, Row]:
     }
 
 
-def _of(model: type[Model], pupil_ids: Sequence[int]) -> sa.ColumnElement[bool]:
-    pupil, what, *_rest = model.__table__.columns
-    mine = pupil.in_(pupil_ids)
-    if model is not ItemProgress:
-        return mine
-    opinions = [one.id for one in library.get().items() if isinstance(one, OpinionItem)]
-    return sa.and_(mine, what.notin_(opinions))
-
-
 def differences(pupil_ids: Sequence[int]) -> dict[str, int]:
     """By table, how many rows are not what the attempts say; {} where all are equal."""
-    wrong = {}
-    for model, rows in rebuilt(pupil_ids).by_model.items():
-        standing = live(model, pupil_ids)
+    found, wrong = rebuilt(pupil_ids), {}
+    for model, rows in found.by_model.items():
+        standing = _live(model, pupil_ids, found)
         number = sum(rows.get(key) != standing.get(key) for key in rows.keys() | standing.keys())
         if number:
             wrong[model.__tablename__] = number
@@ -237,9 +240,10 @@ def rebuild(pupil_ids: Sequence[int]) -> None:
 
     For a school that is closed to pupils meanwhile: an answer that comes in between is not seen.
     """
-    for model, rows in rebuilt(pupil_ids).by_model.items():
+    found = rebuilt(pupil_ids)
+    for model, rows in found.by_model.items():
         pupil, what, *_rest = (column.name for column in model.__table__.columns)
         values = [{pupil: key[0], what: key[1], **row} for key, row in rows.items()]
-        db.session.execute(sa.delete(model).where(_of(model, pupil_ids)))
+        db.session.execute(sa.delete(model).where(_of(model, pupil_ids, found)))
         if values:
             db.session.execute(sa.insert(model), values)

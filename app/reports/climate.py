@@ -99,14 +99,13 @@ def climate_by_grade(school_id: int) -> tuple[GradeClimate, ...]:
 
 
 def _told_together(classes: Sequence[Weeks], answers: Sequence[str]) -> Climate | None:
-    """Several classes as one group. A hidden class must not come out by taking the others away:
-    the hidden ones are at least two, and together no small group."""
-    hidden = [one for one in classes if any(one.values()) and _told(one, answers) is None]
-    number = sum(sum(counts.values()) for one in hidden for counts in one.values())
-    if hidden and (len(hidden) == 1 or number < climate.FEWEST_ANSWERS):
+    """Several classes as one group. None while some of them are shown and others hidden: the hidden
+    ones would come out by taking the others away."""
+    lately = [one for one in classes if climate.was_answered_lately(one, on=clock.today())]
+    if len({_told(one, answers) is None for one in lately}) > 1:
         return None
     together: dict[dt.date, Counter[str]] = defaultdict(Counter)
-    for one in classes:
+    for one in lately:
         for day, counts in one.items():
             together[day].update(counts)
     return _told(together, answers)

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import Any
 
@@ -86,10 +87,11 @@ def _first(kinds: tuple[str, ...]) -> sa.ScalarSelect[dt.datetime]:
     return query.scalar_subquery()
 
 
-def _hours(rows: Iterable[Any], column: str) -> float | None:
+def _hours(rows: Sequence[Any], column: str) -> float | None:
+    """Of all cases: one that still waits has taken for ever so far. None: half of them wait."""
     taken = [
-        (at - row.opened_at).total_seconds() / 3600
+        (at - row.opened_at).total_seconds() / 3600 if (at := getattr(row, column)) else inf
         for row in rows
-        if (at := getattr(row, column)) is not None
     ]
-    return median(taken) if len(taken) >= FEWEST_FOR_A_MEDIAN else None
+    middle = median(taken) if len(taken) >= FEWEST_FOR_A_MEDIAN else inf
+    return None if middle == inf else middle

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from app.people.viewer import Viewer
 from app.privacy.models import ErasedCoverage
 from app.reports.administration import Listing
 from app.reports.case_lines import overdue_by_school
-from app.reports.suppression import suppress
+from app.reports.suppression import suppress, suppress_parts
 
 SHOWN = 100
 
@@ -68,7 +69,8 @@ def region_page(text: str, page: int) -> RegionPage:
         )
     ).one()
     pupils, active, started, finished, counted_at = figures
-    shown_pupils, shown_active = suppress([pupils or 0, active or 0])
+    [shown_pupils] = suppress([pupils or 0])
+    [shown_active] = suppress([active or 0], [pupils or 0])
     return RegionPage(
         schools=len(rows),
         pupils=shown_pupils or 0,
@@ -104,8 +106,9 @@ def _rows() -> list[SchoolRow]:
         .outerjoin(erased, erased.c.school_id == School.id)
     ).all()
     rows = sorted(rows, key=lambda row: (listing_key(row[2] or ""), listing_key(row[1]), row[0]))
-    pupils = suppress([row[3] for row in rows])
-    active = suppress([row[4] for row in rows], [row[3] for row in rows])
+    districts = [list(group) for _name, group in groupby(rows, key=lambda row: row[2] or "")]
+    pupils = _hidden_in(districts, 3, 3)
+    active = _hidden_in(districts, 4, 3)
     late = overdue_by_school()
     overdue = suppress([late.get(row[0], 0) for row in rows])
     return [
@@ -122,6 +125,13 @@ def _rows() -> list[SchoolRow]:
         )
         for place, row in enumerate(rows)
     ]
+
+
+def _hidden_in(districts: Sequence[Sequence[Any]], column: int, of: int) -> list[int | None]:
+    """By school, in order. The year's page shows the sums of districts."""
+    groups = [[row[column] for row in one] for one in districts]
+    wholes = [[row[of] for row in one] for one in districts]
+    return [cell for row in suppress_parts(groups, wholes) for cell in row]
 
 
 def _matches(row: SchoolRow, text: str) -> bool:

@@ -78,7 +78,10 @@ def region_year(asked: int | None = None) -> RegionYear:
         counted_at=counted_at,
         schools=sum(one.number for one in schools.values()),
         pupils=suppress([sum(one.pupils for one in schools.values())])[0],
-        active=suppress([sum(one.active for one in schools.values())])[0],
+        active=suppress(
+            [sum(one.active for one in schools.values())],
+            [sum(one.pupils for one in schools.values())],
+        )[0],
         finished=region[-1],
         themes=_by(THEMES, region[:-1]),
         districts=_districts(names, schools, shown, year),

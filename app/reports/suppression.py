@@ -51,3 +51,17 @@ def _giving_away(grid: Grid, counts: Sequence[Sequence[int]]) -> tuple[int, int]
         if len(hidden) == 1 and others:
             return min(others)[1]
     return None
+
+
+def suppress_parts(groups: Sequence[Sequence[int]], wholes: Sequence[Sequence[int]]) -> Grid:
+    """Cells of groups of which another page shows the sums, hidden there by `suppress`.
+
+    A group whose sum is hidden shows no complete row of parts, or the sum would come out of it.
+    """
+    sums = suppress([sum(one) for one in groups], [sum(one) for one in wholes])
+    shown = [suppress(*pair) for pair in zip(groups, wholes, strict=True)]
+    for row, counts, whole in zip(shown, groups, sums, strict=True):
+        known = [(count, place) for place, count in enumerate(counts) if count]
+        if whole is None and None not in row and known:
+            row[min(known)[1]] = None
+    return shown

@@ -7,11 +7,11 @@ comes from) stand in no list and never may.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -25,6 +25,7 @@ GAP = 2
 SERIOUS, CRITICAL = 3, 4
 
 Rule = Literal["T1", "T2", "T3"]
+RULES: tuple[Rule, ...] = get_args(Rule)
 
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
 _SENTENCE = re.compile(r"[.!?…;\n]+")
@@ -104,14 +105,16 @@ class WordFinding:
     version: int = WORDS_VERSION
 
 
-def find(text: str, *, given: str = "") -> WordFinding | None:
-    """The gravest finding in a text, or None. `given` is the task that the child was answering."""
+def find(text: str, *, given: str = "", rules: Collection[Rule] = RULES) -> WordFinding | None:
+    """The gravest finding of these rules in a text, or None. `given` is the task that the child was
+    answering: its own words are nobody's.
+    """
     found = [
         finding
         for sentence in _sentences(text)
         for lexicon in lexicons()
         for finding in _findings(sentence, lexicon)
-        if not _stands_in(finding.phrase, given)
+        if finding.rule in rules and not _stands_in(finding.phrase, given)
     ]
     return max(found, key=lambda one: (one.severity, one.rule == "T1"), default=None)
 

@@ -59,6 +59,12 @@ def publish(
     return Climate(this_week - dt.timedelta(days=1), sum(latest.values()), cells(full))
 
 
+def was_answered_lately(weeks: Mapping[dt.date, Counts], *, on: dt.date) -> bool:
+    """In any of the windows that `publish` looks at."""
+    this_week = monday(on)
+    return any(_window(weeks, this_week - dt.timedelta(weeks=age)) for age in range(STAYS_HIDDEN))
+
+
 def _window(weeks: Mapping[dt.date, Counts], before: dt.date) -> Counter[str]:
     """Sums of the four weeks that end before this Monday."""
     total: Counter[str] = Counter()

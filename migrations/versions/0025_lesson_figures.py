@@ -20,7 +20,6 @@ def upgrade():
         "class_lesson_figures",
         sa.Column("class_id", sa.Integer(), nullable=False),
         sa.Column("lesson_id", sa.String(), nullable=False),
-        sa.Column("started", sa.Integer(), nullable=False),
         sa.Column("finished", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["class_id"],
@@ -34,7 +33,6 @@ def upgrade():
         sa.Column("school_id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("lesson_id", sa.String(), nullable=False),
-        sa.Column("started", sa.Integer(), nullable=False),
         sa.Column("finished", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["school_id"], ["schools.id"], name=op.f("fk_school_lesson_figures_school_id_schools")

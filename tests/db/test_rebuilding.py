@@ -1,10 +1,12 @@
 """Roll-ups made again from attempts are what pages read; damage is found and mended."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 import sqlalchemy as sa
 
+from app.content import library
 from app.core.db import db, transaction
 from app.learning import rebuilding
 from app.learning.models import ItemProgress, ObjectiveProgress, ReviewDue
@@ -60,6 +62,19 @@ def test_a_row_too_many_and_a_row_too_few_are_found(worked):
             ReviewDue(pupil_id=worked[1], objective="BUL-1", due_on=dt.date(2026, 11, 1), rights=0)
         )
     assert rebuilding.differences(worked) == {"objective_progress": 2, "reviews_due": 1}
+
+
+def test_what_rests_on_an_item_that_is_no_more_is_left_as_it_is(worked):
+    served = library.get()
+    homes = {key: one for key, one in served._homes.items() if key != classroom.IN_REVIEW}
+    library.install(dataclasses.replace(served, _homes=homes))
+    try:
+        assert rebuilding.differences(worked) == {}
+        with transaction():
+            rebuilding.rebuild(worked)
+    finally:
+        library.install(served)
+    assert rebuilding.differences(worked) == {}
 
 
 def test_the_command_tells_and_mends(app, worked):

@@ -3,7 +3,7 @@
 import hypothesis.strategies as st
 from hypothesis import given
 
-from app.reports.suppression import FLOOR, suppress, suppress_grid
+from app.reports.suppression import FLOOR, suppress, suppress_grid, suppress_parts
 
 
 def test_small_numbers_are_hidden_and_nobody_is_not_a_person():
@@ -56,3 +56,21 @@ def test_a_grid_of_large_numbers_is_shown_whole():
 def test_a_small_cell_takes_one_of_its_row_and_one_of_its_column_with_it():
     shown = suppress_grid([[3, 50, 60], [70, 20, 90], [80, 95, 99]])
     assert sum(row.count(None) for row in shown) == 4
+
+
+PARTS = st.lists(st.lists(st.integers(0, 60), min_size=1, max_size=4), min_size=1, max_size=5)
+
+
+@given(PARTS)
+def test_a_hidden_sum_does_not_come_out_of_its_parts(groups):
+    sums = suppress([sum(one) for one in groups])
+    for row, counts, whole in zip(suppress_parts(groups, groups), groups, sums, strict=True):
+        if whole is None:
+            assert None in row
+        elif row.count(None) == 1:
+            assert not any(row), "the only hidden part is the sum minus the others"
+        assert all(cell in (None, count) for cell, count in zip(row, counts, strict=True))
+
+
+def test_schools_of_a_district_hide_beside_each_other():
+    assert suppress_parts([[300, 5], [200, 40]], [[300, 5], [200, 40]]) == [[None, None], [200, 40]]

@@ -10,11 +10,15 @@ import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
+from app.casework.models import Case, ChronologyEntry
 from app.core import clock
 from app.core.db import db, transaction
 from app.jobs import recount_lessons
 from app.learning.coverage import ClassLesson, SchoolLesson
 from app.people.models import Enrolment
+from app.people.viewer import load_viewer
+from app.reports.desk import desk
+from app.risk.models import Signal
 from tests import classroom
 from tests.pages import text_of
 
@@ -78,16 +82,14 @@ def test_the_files_hold_what_the_page_shows(head, worked):
 
 def test_counting_again_changes_nothing_and_forgets_who_left(world, worked):
     def counted():
-        query = sa.select(ClassLesson.started, ClassLesson.finished)
-        of_school = sa.select(SchoolLesson.started, SchoolLesson.finished).where(
-            SchoolLesson.school_id == world.school
-        )
+        query = sa.select(ClassLesson.finished)
+        of_school = sa.select(SchoolLesson.finished).where(SchoolLesson.school_id == world.school)
         return db.session.execute(query).all(), db.session.execute(of_school).all()
 
-    assert counted() == ([(2, 1)], [(2, 1)])
+    assert counted() == ([(1,)], [(1,)])
     with clock.fixed(classroom.day(20)):
         recount_lessons.call_local()
-    assert counted() == ([(2, 1)], [(2, 1)])
+    assert counted() == ([(1,)], [(1,)])
     with transaction():
         db.session.execute(
             sa.update(Enrolment)
@@ -96,7 +98,7 @@ def test_counting_again_changes_nothing_and_forgets_who_left(world, worked):
         )
     with clock.fixed(classroom.day(21)):
         recount_lessons.call_local()
-    assert counted() == ([(1, 0)], [(2, 1)])
+    assert counted() == ([], [(1,)])
 
 
 def test_a_year_that_has_ended_stays_as_it_was(world, worked):
@@ -149,3 +151,41 @@ def test_the_page_costs_the_same_for_a_larger_school(world, head, worked, at_mos
     classroom.add_classmates(world, 20)
     with at_most(len(few)):
         head.get(HERE)
+
+
+def cases_of(world, number, seen):
+    """So many cases of one hour ago, of which some were seen after six minutes."""
+    with transaction():
+        for index in range(number):
+            signal = Signal(
+                rule="H2",
+                rule_version=1,
+                pupil_id=world.aigerim,
+                occasion=f"request:{uuid.uuid4()}",
+                severity=2,
+                inputs={},
+            )
+            db.session.add(signal)
+            db.session.flush()
+            case = Case(
+                signal_id=signal.id,
+                pupil_id=world.aigerim,
+                severity=2,
+                opened_at=clock.now() - dt.timedelta(hours=1),
+                due_at=clock.now(),
+            )
+            db.session.add(case)
+            db.session.flush()
+            if index < seen:
+                at = case.opened_at + dt.timedelta(minutes=6)
+                db.session.add(ChronologyEntry(case_id=case.id, kind="acknowledge", at=at))
+
+
+@pytest.mark.parametrize(
+    ("number", "seen", "hours"), [(5, 3, 0.1), (5, 2, None), (20, 3, None), (2, 2, None)]
+)
+def test_half_are_seen_only_when_half_of_all_are(world, number, seen, hours):
+    cases_of(world, number, seen)
+    told = desk(load_viewer(world.head))
+    assert told.hours_to_seen == (pytest.approx(hours) if hours else None)
+    assert told.hours_to_talk is None

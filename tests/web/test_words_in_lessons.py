@@ -76,6 +76,21 @@ def test_ordinary_words_are_not_asked_about(aigerim, signed):
     assert "about-you" not in plan(aigerim, "Үлкенге айтамын.").location
 
 
+def test_a_graver_word_of_another_rule_does_not_hide_it(aigerim, signed):
+    signed("on")
+    assert plan(aigerim, "Не хочу жить. Сегодня папа меня избил.").location == ASKED
+
+
+def test_saving_again_does_not_begin_the_ten_minutes_anew(aigerim, signed):
+    signed("on")
+    for minute in (0, 4, 8):
+        with time_machine.travel(TUESDAY + dt.timedelta(minutes=minute), tick=False):
+            assert plan(aigerim, DANGER + "!" * minute).location == ASKED
+    with time_machine.travel(TUESDAY + dt.timedelta(minutes=11), tick=False):
+        tell_of_unanswered.call_local()
+    assert [one.rule for one in cases()] == ["T1s"]
+
+
 def test_the_page_of_the_plan_says_so_before_the_child_writes(aigerim, signed, open_page):
     assert "the psychologist learns of it" not in text_of(open_page(aigerim, PLAN))
     signed("on")

@@ -39,7 +39,8 @@ def keep(pupil: Viewer, lesson: Lesson, step: PlanStep, words: str) -> bool:
     """Whether the child is to be asked at once how they are. Call inside a transaction."""
     own = words if words not in ("", localized(step.then_part)) else None
     services.make_plan(pupil=pupil, lesson=lesson, then_part=own)
-    return lesson_words.look_at(pupil=pupil, lesson_id=lesson.id, text=own)
+    given = f"{localized(step.if_part)} {localized(step.then_part)}"
+    return lesson_words.look_at(pupil=pupil, lesson_id=lesson.id, text=own, given=given)
 
 
 def form_of(pupil: Viewer, then_part: str, error: str = "") -> dict[str, Any]:
@@ -47,14 +48,15 @@ def form_of(pupil: Viewer, then_part: str, error: str = "") -> dict[str, Any]:
     return {
         "then_part": then_part,
         "longest": LONGEST_PLAN,
-        "words_are_watched": _words_are_watched(pupil),
+        "words_are_watched": words_are_watched(pupil),
         "key": uuid.uuid4(),
         "shown": kept.shown_token(pupil.id),
         "error": error,
     }
 
 
-def _words_are_watched(pupil: Viewer) -> bool:
+def words_are_watched(pupil: Viewer) -> bool:
+    """Said before the child writes."""
     return switches.state(pupil.school_id, "words") == "on"
 
 
@@ -65,7 +67,7 @@ def all_plans() -> ResponseReturnValue:
     return render_template(
         "pupil/plans.html",
         plans=own_work.plans_page(pupil),
-        words_are_watched=_words_are_watched(pupil),
+        words_are_watched=words_are_watched(pupil),
     )
 
 
